@@ -51,7 +51,7 @@ struct Expression {
   std::string cell;                     ///< name of the table's column
   std::string about;                    ///< attested: pointer below the element to what is attested
   std::vector<PathStep> path;           ///< fact
-  bool is_decimal = false;              ///< fact: a number of a document, in millionths
+  std::optional<Kind> written;          ///< fact: Decimal, Moment or Hours, of which the number is made
   Value constant;                       ///< constant, is; fact: the default; right: otherwise
   std::set<Value> among;                ///< is_in
 };

@@ -37,7 +37,9 @@ void ClauseTableReader::read_expression(const Json& json) {
   require(operation.has_value(), "`" + made.op + "` is no operation");
   made.level = index(json.at("level"), table_.levels.size(), "level");
   made.type = table_.value_names.type(json.at("type"));
-  require(made.type.kind != Kind::Decimal, "a decimal is a type of fields alone");
+  const bool is_of_fields =
+      made.type.kind == Kind::Decimal || made.type.kind == Kind::Moment || made.type.kind == Kind::Hours;
+  require(!is_of_fields, "a decimal, a datetime and hours are types of fields alone");
   read_operands(made, json);
   check_types(made, *operation);
   check_reach(made, *operation);
@@ -207,7 +209,13 @@ void ClauseTableReader::read_path(Expression& made, const Json& json) {
   if (json.contains("parts")) {
     constexpr std::int64_t kMillion = 1'000'000;
     require(made.type == kNumber && integer(json.at("parts")) == kMillion, "a fact is not in millionths");
-    made.is_decimal = true;
+    made.written = Kind::Decimal;
+  }
+  if (json.contains("written")) {
+    const std::string word = json.at("written").get<std::string>();
+    require(made.type == kNumber && !made.written && (word == "datetime" || word == "hours"),
+            "a fact is not written so");
+    made.written = word == "hours" ? Kind::Hours : Kind::Moment;
   }
   if (json.contains("default")) made.constant = table_.value_names.value(json.at("default"), made.type);
 }

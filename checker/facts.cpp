@@ -84,6 +84,12 @@ DocumentValue document_value(const Json& json, const Type& type, const ClauseTab
       return {known(integer(json)), {}};
     case Kind::Decimal:
       return {known(millionths(json)), {}};
+    case Kind::Moment:
+      require(json.is_string(), "it is no date and time");
+      return {known(moment_number(json.get<std::string>())), {}};
+    case Kind::Hours:
+      require(json.is_string(), "it is no length of time");
+      return {known(seconds_of(json.get<std::string>())), {}};
     case Kind::Date:
       require(json.is_string(), "it is no date");
       return {known(day_number(json.get<std::string>())), {}};
@@ -145,7 +151,7 @@ Value fact_in_document(const Json& element, const Expression& fact, ClauseTable&
     require(given->is_array(), "a list is wanted");
     return known(static_cast<std::int64_t>(given->size()));
   }
-  const Type written = fact.is_decimal ? Type{Kind::Decimal, ""} : fact.type;
+  const Type written = fact.written ? Type{*fact.written, ""} : fact.type;
   const DocumentValue read = document_value(*given, written, table);
   return fact.type.kind == Kind::Text && read.value.is_known() ? known(table.value_names.text(read.text))
                                                                : read.value;

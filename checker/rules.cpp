@@ -204,6 +204,33 @@ Value add_months(const Value& day, const Value& months, bool rounds_up) {
   return known(day_after(day.low, months.low, rounds_up), day_after(day.high, months.high, rounds_up));
 }
 
+// ---- moments: seconds since 0001-01-01T00:00Z times 2048, plus the offset in minutes and 1024
+
+std::int64_t seconds_at(std::int64_t moment) {
+  return moment / 2048 - (moment % 2048 < 0 ? 1 : 0);
+}
+/// The day that it was told with; none of what is no moment.
+std::optional<std::int64_t> told_day(std::int64_t moment) {
+  const std::int64_t seconds = seconds_at(moment), ahead = moment - seconds * 2048 - 1024;
+  const std::int64_t told = seconds + ahead * 60;
+  if (ahead < -720 || ahead > 840 || told < 0 || told / 86'400 > kLastDay) return std::nullopt;
+  return told / 86'400;
+}
+
+Value instant(const Value& moment) {
+  return moment.is_known() ? known(seconds_at(moment.low), seconds_at(moment.high)) : moment;
+}
+Value add_seconds(const Value& moment, const Value& seconds) {
+  if (!are_known(moment, seconds)) return kUnknown;
+  const Value sum =
+      to_interval(moment.low + Wide{2048} * seconds.low, moment.high + Wide{2048} * seconds.high);
+  return sum.is_known() && told_day(sum.low) && told_day(sum.high) ? sum : kUnknown;
+}
+Value local_date(const Value& moment) {
+  const auto day = moment.is_exact() ? told_day(moment.low) : std::nullopt;
+  return day ? known(*day) : kUnknown;
+}
+
 /// Stands in place of a rule for operations that ask for their operands one by one.
 constexpr struct { } Own; }  // namespace
 

@@ -18,7 +18,7 @@ const std::map<std::string, Kind>& plain_kinds() {
       {"truth", Kind::Truth},       {"truth or none", Kind::Flag}, {"number", Kind::Number},
       {"date", Kind::Date},         {"text", Kind::Text},          {"list", Kind::List},
       {"presence", Kind::Presence}, {"outcome", Kind::Outcome},    {"right", Kind::Right},
-      {"decimal", Kind::Decimal}};
+      {"decimal", Kind::Decimal},   {"datetime", Kind::Moment},    {"hours", Kind::Hours}};
   return kinds;
 }
 
@@ -86,6 +86,79 @@ std::int64_t day_number(const std::string& text) {
   return (chrono::sys_days(date) - kFirstDay).count();
 }
 
+namespace {
+
+/// The number of two digits at a place; refuses what is none.
+std::int64_t two_digits(const std::string& text, std::size_t at) {
+  const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  require(is_digit(at) && is_digit(at + 1), [&] { return "`" + text + "` is no date and time"; });
+  return (text[at] - '0') * 10 + (text[at + 1] - '0');
+}
+
+}  // namespace
+
+std::int64_t moment_number(const std::string& text) {
+  const auto refuse_unless = [&](bool is_so) {
+    require(is_so, [&] { return "`" + text + "` is no date and time"; });
+  };
+  refuse_unless(text.size() >= 17 && (text[10] == 'T' || text[10] == 't' || text[10] == ' ') &&
+                text[13] == ':');
+  const std::int64_t day = day_number(text.substr(0, 10));
+  const std::int64_t hour = two_digits(text, 11), minute = two_digits(text, 14);
+  std::int64_t second = 0;
+  std::size_t at = 16;
+  if (text[at] == ':') {
+    second = two_digits(text, at + 1);
+    at += 3;
+    if (at < text.size() && text[at] == '.') {
+      const std::size_t end = std::min(text.find_first_not_of('0', at + 1), text.size());
+      refuse_unless(end > at + 1);
+      at = end;
+    }
+  }
+  const bool is_midnight = hour == 24 && minute == 0 && second == 0;
+  refuse_unless((hour < 24 || is_midnight) && minute < 60 && second < 60);
+  std::int64_t ahead = 0;
+  if (at + 1 == text.size() && (text[at] == 'Z' || text[at] == 'z')) {
+    ++at;
+  } else {
+    refuse_unless(at + 6 == text.size() && (text[at] == '+' || text[at] == '-') && text[at + 3] == ':');
+    const std::int64_t minutes = two_digits(text, at + 4);
+    ahead = two_digits(text, at + 1) * 60 + minutes;
+    refuse_unless(minutes < 60 && !(text[at] == '-' && ahead == 0));
+    if (text[at] == '-') ahead = -ahead;
+    refuse_unless(ahead >= -720 && ahead <= 840);
+  }
+  refuse_unless(day < kLastDay || !is_midnight);
+  return (day * 86'400 + hour * 3'600 + (minute - ahead) * 60 + second) * 2'048 + ahead + 1'024;
+}
+
+std::int64_t seconds_of(const std::string& text) {
+  const bool is_less = text.starts_with('-');
+  std::size_t at = is_less ? 1 : 0;
+  const auto refuse_unless = [&](bool is_so) {
+    require(is_so, [&] { return "`" + text + "` is no length of time"; });
+  };
+  refuse_unless(text.compare(at, 2, "PT") == 0 && text.size() > at + 2);
+  at += 2;
+  __int128 seconds = 0;
+  std::string units = "HMS";
+  while (at < text.size()) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data() + at, text.data() + text.size(), number);
+    const auto digits = static_cast<std::size_t>(end - (text.data() + at));
+    refuse_unless(error == std::errc() && text[at] != '-' && digits <= 18 && at + digits < text.size());
+    at += digits;
+    const std::size_t unit = units.find(text[at]);
+    refuse_unless(unit != std::string::npos);
+    seconds += static_cast<__int128>(number) * (text[at] == 'H' ? 3'600 : text[at] == 'M' ? 60 : 1);
+    refuse_unless(seconds <= kMost);
+    units.erase(0, unit + 1);
+    ++at;
+  }
+  return static_cast<std::int64_t>(is_less ? -seconds : seconds);
+}
+
 Type ValueNames::type(const Json& json) const {
   const std::string word = json.get<std::string>();
   if (auto plain = plain_kinds().find(word); plain != plain_kinds().end()) return {plain->second, ""};
@@ -146,6 +219,8 @@ Value ValueNames::value(const Json& json, const Type& type) {
       require(json.is_boolean(), [&] { return "yes or no is wanted, not " + json.dump(); });
       return truth(json.get<bool>());
     case Kind::Decimal:
+    case Kind::Moment:
+    case Kind::Hours:
     case Kind::Number: {
       if (!json.is_array()) return known(integer(json));
       require(json.size() == 2, [&] { return json.dump() + " has not two ends"; });
@@ -197,6 +272,8 @@ std::string ValueNames::show(const Value& value, const Type& type) const {
       return value.low == 1 ? "yes" : "no";
     case Kind::Number:
     case Kind::Decimal:
+    case Kind::Moment:
+    case Kind::Hours:
     case Kind::Row:
     case Kind::List:
       return value.low == value.high ? std::to_string(value.low)

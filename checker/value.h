@@ -13,6 +13,8 @@
 // | Presence       | 0                                      | "there"                            |
 // | Outcome, Right | the word's number                      | "violated", "permitted"            |
 // | Decimal        | millionths; of a field alone           | 2500000                            |
+// | Moment         | seconds and offset; of a field alone   | as a number                        |
+// | Hours          | seconds; of a field alone              | 86400                              |
 //
 // In a receipt, none is {"is":"none"} and unknown {"is":"unknown"}. A Flag is a truth that may be none.
 #pragma once
@@ -41,7 +43,9 @@ enum class Kind : std::uint8_t {
   Presence,
   Outcome,
   Right,
-  Decimal
+  Decimal,
+  Moment,
+  Hours
 };
 
 /// A type; `of` is the name of the enum or table: "enum Category", "set Act", "row Country".
@@ -118,6 +122,10 @@ const std::vector<std::string>& right_names();
 
 /// The day number of "2023-05-02"; refuses a text that is no day of the calendar.
 std::int64_t day_number(const std::string& text);
+/// The number of `2024-05-01T14:30:00+02:00`, as docs/receipts.md says. Refuses what is no date and time.
+std::int64_t moment_number(const std::string& text);
+/// The seconds of `PT1H30M`. Refuses what is no length of time.
+std::int64_t seconds_of(const std::string& text);
 
 /// A number with at most six digits behind the point, in millionths; refuses any other.
 std::int64_t millionths(const Json& json);

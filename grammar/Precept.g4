@@ -61,14 +61,16 @@ sectionLet : LET name EQUAL selection ;
 /// In `list of T or none` the list may be none; its elements never are.
 type : wholeType ( OR NONE )? ;
 wholeType
-  : scalar = ( TRUTH | INT | NUMBER | DATE | DURATION | MONTHS | TEXT )  # scalarType
+  : scalar = ( TRUTH | INT | NUMBER | DATE | DATETIME | DURATION | MONTHS | HOURS | TEXT )  # scalarType
   | NAME                                               # namedType
   | LIST OF wholeType                                  # listType
   | SET OF NAME                                        # setType
   ;
 
 /// compiler/parse/mend tells of `2 month`.
-unit : DAY | DAYS | WEEK | WEEKS | MONTH | MONTHS | YEAR | YEARS ;
+unit
+  : DAY | DAYS | WEEK | WEEKS | MONTH | MONTHS | YEAR | YEARS | HOUR | HOURS | MINUTE | MINUTES | SECOND | SECONDS
+  ;
 
 literal
   : MINUS? INTEGER_LITERAL unit?                                 # integerDefault
@@ -162,7 +164,7 @@ addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
 product : factor ( ( STAR | SLASH | OF ) factor )* ;
 factor
   : MINUS factor                                                        # negative
-  | part = ( YEAR | MONTH | DAY ) OF factor                             # partOfDate
+  | part = ( YEAR | MONTH | DAY | DATE ) OF factor                             # partOfDate
   | end = ( FIRST | LAST ) DAY OF THE? span = ( YEAR | MONTH ) OF factor  # endOfSpan
   | postfix                                                             # positive
   ;
@@ -290,7 +292,7 @@ contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
   | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES | LAST | DAY | WEEK | WEEKS | MONTH | MONTHS | YEAR
-  | YEARS | NUMBER | PER | CENT | PART
+  | YEARS | NUMBER | PER | CENT | PART | DATETIME | HOUR | HOURS | MINUTE | MINUTES | SECOND | SECONDS
   ;
 /// Keywords that are names except where a statement may begin.
 statementWord : POLICY | MODULE | TITLE | SOURCE | DATES | RECORD | TABLE | READING | ACTS ;
@@ -377,6 +379,7 @@ TRUTH       : 'truth' ;
 INT         : 'int' ;
 NUMBER      : 'number' ;
 DATE        : 'date' ;
+DATETIME    : 'datetime' ;
 DURATION    : 'duration' ;
 TEXT        : 'text' ;
 LIST        : 'list' ;
@@ -417,6 +420,12 @@ MONTH       : 'month' ;
 MONTHS      : 'months' ;
 YEAR        : 'year' ;
 YEARS       : 'years' ;
+HOUR        : 'hour' ;
+HOURS       : 'hours' ;
+MINUTE      : 'minute' ;
+MINUTES     : 'minutes' ;
+SECOND      : 'second' ;
+SECONDS     : 'seconds' ;
 YES         : 'yes' ;
 NO          : 'no' ;
 COUNT       : 'count' ;
@@ -449,7 +458,8 @@ LEFT_BRACKET  : '[' ;
 RIGHT_BRACKET : ']' ;
 
 // names and literals
-DATE_LITERAL    : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
+// A date, or a date-time with its offset from UTC.
+DATE_LITERAL    : YEAR_DIGITS '-' TWO_DIGITS '-' TWO_DIGITS TIME_OF_DAY? ;
 INTEGER_LITERAL : DIGIT+ ;
 DECIMAL_LITERAL : DIGIT+ '.' DIGIT+ ;
 NAME            : [A-Za-z_] [A-Za-z0-9_]* ;
@@ -473,10 +483,13 @@ MISTAKEN_OPERATOR : '==' | '===' | '&&' | '||' | '!' | '!==' | '<>' | ':=' | '=<
 MISTAKEN_COMMENT  : ( '//' | '#' ) ~[\r\n]* | '/*' .*? '*/' ;
 MISTAKEN_DATE     : YEAR_DIGITS DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
                   | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR_DIGITS
-                  | YEAR_DIGITS '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
+                  | YEAR_DIGITS '-' TWO_DIGITS '-' TWO_DIGITS ( 'T' | [t ] TWO_DIGITS ':' ) [0-9:.]* ( ',' DIGIT+ )?
+                    ( [Zz] | [+-] [0-9:]* )? ;
 STRAY             : . ;
 
 fragment DIGIT        : [0-9] ;
+fragment TWO_DIGITS   : DIGIT DIGIT ;
+fragment TIME_OF_DAY  : 'T' TWO_DIGITS ':' TWO_DIGITS ( ':' TWO_DIGITS )? ( 'Z' | [+-] TWO_DIGITS ':' TWO_DIGITS ) ;
 fragment YEAR_DIGITS  : DIGIT DIGIT DIGIT DIGIT ;
 fragment DATE_SIGN    : [-/.\u2010-\u2015\u2212] ;
 fragment OTHER_OPENER : [\u201C-\u201F\u00AB] ;

@@ -41,7 +41,21 @@ struct Text {
 
 // ---- types -------------------------------------------------------------------------------------
 
-enum class TypeForm { Truth, Int, Number, Date, Duration, Months, Text, Named, List, Set, Error };
+enum class TypeForm {
+  Truth,
+  Int,
+  Number,
+  Date,
+  Moment,
+  Duration,
+  Months,
+  Hours,
+  Text,
+  Named,
+  List,
+  Set,
+  Error
+};
 struct Type {
   TypeForm form = TypeForm::Error;
   Name name;                ///< Named: an enum, record or table; Set: the enum
@@ -58,7 +72,9 @@ enum class ExprForm {
   Decimal,        ///< integer / under: `2.5`, `50 per cent`
   Days,           ///< integer: `30 days`, `2 weeks`
   Months,         ///< integer: `6 months`, `1 year`
+  Hours,          ///< integer: seconds, of `24 hours`, `90 minutes`
   Date,           ///< integer: a day number
+  Moment,         ///< integer: a moment of base/moment.h
   Truth,          ///< integer: 1 for yes, 0 for no
   String,         ///< text, without holes
   NameUse,        ///< name: variable, let or enum member
@@ -109,7 +125,7 @@ struct Expr {
   QuantifierForm quantifier{};
   AggregateForm aggregate{};
   std::int64_t integer = 0, under = 1;
-  std::int64_t unit = 1;  ///< Days, Months: what one of the written unit comes to, as 7 of a week
+  std::int64_t unit = 1;  ///< Days, Months, Hours: what one of the written unit comes to, as 7 of a week
   std::string_view text;
   Name name;
   Expr* left = nullptr;

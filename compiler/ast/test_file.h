@@ -13,9 +13,10 @@ struct Datum;
 
 enum class DatumForm {
   Error,    ///< a mistake was reported here
-  Integer,  ///< integer; `30 days` and `6 months` too, by `unit`
+  Integer,  ///< integer; `30 days`, `6 months` and `24 hours` too, by `unit`
   Decimal,  ///< integer: so many millionths
   Date,     ///< integer: a day number
+  Moment,   ///< integer: a moment of base/moment.h
   Text,     ///< text
   Truth,    ///< integer: 1 for yes, 0 for no
   None,
@@ -31,7 +32,7 @@ struct DatumEntry {
 struct Datum {
   DatumForm form = DatumForm::Error;
   std::int64_t integer = 0;
-  ExprForm unit = ExprForm::Integer;  ///< Integer: Days or Months where such a unit stands behind it
+  ExprForm unit = ExprForm::Integer;  ///< Integer: Days, Months or Hours where such a unit stands behind it
   std::string_view text;
   Name name;
   std::span<Datum*> items;

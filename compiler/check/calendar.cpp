@@ -119,13 +119,20 @@ bool ExpressionChecker::report_months_and_days(const ast::Expr& expr, const Expr
 
 Expr* ExpressionChecker::check_part_of_date(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Unary, {}, expr);
-  result->left = check(expr.left, kDate);
+  const bool is_of_moment = expr.op == Operator::DateOf;
+  result->left = check(expr.left, is_of_moment ? kMoment : kDate);
   const model::Type& type = result->left->type;
   if (type.is(TypeKind::Error)) return result;
-  if (!type.is(TypeKind::Date)) {
-    report(DiagnosticKind::TypeMismatch, result->left->span,
-           fmt::format("{}, where a date is needed; `{}` asks for a part of one", describe(type),
-                       ast::spelling(expr.op)));
+  if (!type.is(is_of_moment ? TypeKind::Moment : TypeKind::Date)) {
+    auto& mistake =
+        report(DiagnosticKind::TypeMismatch, result->left->span,
+               fmt::format("{}, where a {} is needed; `{}` asks for a part of one", describe(type),
+                           is_of_moment ? "datetime" : "date", ast::spelling(expr.op)));
+    if (type.is(TypeKind::Moment)) {
+      mistake.with_help(fmt::format("write `{} date of {}`", ast::spelling(expr.op), written(*result->left)));
+    } else if (is_of_moment && type.is(TypeKind::Date)) {
+      mistake.with_help("it is a date already");
+    }
     return result;
   }
   needs_value(result->left, fmt::format("`{}` looks only at what is there", ast::spelling(expr.op)));

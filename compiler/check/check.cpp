@@ -90,6 +90,8 @@ Span CheckedPolicy::declared_at(const model::Type& type) const {
     case model::TypeKind::Date:
     case model::TypeKind::Duration:
     case model::TypeKind::Months:
+    case model::TypeKind::Moment:
+    case model::TypeKind::Hours:
     case model::TypeKind::Text:
       return {};
   }

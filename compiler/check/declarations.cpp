@@ -23,8 +23,8 @@ constexpr std::size_t kMaxFields = limits::kFields;
 /// A look-up is one instruction with its key as operands.
 constexpr std::size_t kMaxKeyColumns = limits::kKeyColumns;
 
-constexpr std::array<std::string_view, 8> kBuiltInTypes = {"truth",  "int",  "date", "duration",
-                                                           "months", "text", "list", "set"};
+constexpr std::array<std::string_view, 10> kBuiltInTypes = {"truth",  "int",   "date", "datetime", "duration",
+                                                            "months", "hours", "text", "list",     "set"};
 
 void report_redeclared(Context& context, std::string_view what, const ast::Name& again, Span first) {
   context
@@ -316,6 +316,8 @@ bool is_column_type(TypeKind kind) {
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Months:
+    case TypeKind::Moment:
+    case TypeKind::Hours:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Key:

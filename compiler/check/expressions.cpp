@@ -100,6 +100,10 @@ Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
       return constant(kDuration, Value::known(expr.integer), expr);
     case ast::ExprForm::Months:
       return constant(kMonths, Value::known(expr.integer), expr);
+    case ast::ExprForm::Hours:
+      return constant(kHours, Value::known(expr.integer), expr);
+    case ast::ExprForm::Moment:
+      return constant(kMoment, Value::known(expr.integer), expr);
     case ast::ExprForm::Date:
       return constant(kDate, Value::known(expr.integer), expr);
     case ast::ExprForm::Truth:
@@ -160,6 +164,8 @@ Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) 
                            : hint.is(TypeKind::Number)   ? "number"
                            : hint.is(TypeKind::Duration) ? "duration"
                            : hint.is(TypeKind::Months)   ? "months"
+                           : hint.is(TypeKind::Moment)   ? "datetime"
+                           : hint.is(TypeKind::Hours)    ? "hours"
                            : hint.is(TypeKind::Truth)    ? "truth"
                                                          : "";
   if (kinds.empty()) return nullptr;
@@ -174,7 +180,7 @@ Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) 
   }
   auto& mistake = report(DiagnosticKind::TypeMismatch, expr.span,
                          fmt::format("a text, where {} is needed", describe(plain)));
-  if (is_value && !hint.is(TypeKind::Duration) && !hint.is(TypeKind::Months)) {
+  if (is_value && !hint.is(TypeKind::Duration) && !hint.is(TypeKind::Months) && !hint.is(TypeKind::Hours)) {
     mistake.with_help(fmt::format("write `{}` without quotes", expr.text));
   } else if (hint.is(TypeKind::Enum)) {
     const model::Enum& of = model_.enums[hint.id];
@@ -191,6 +197,10 @@ Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) 
     mistake.with_help("a number of days stands without quotes: `14 days`");
   } else if (hint.is(TypeKind::Months)) {
     mistake.with_help("a number of months stands without quotes: `6 months`");
+  } else if (hint.is(TypeKind::Hours)) {
+    mistake.with_help("a number of hours stands without quotes: `24 hours`");
+  } else if (hint.is(TypeKind::Moment)) {
+    mistake.with_help("a date and time stands without quotes: `2024-05-01T14:30+02:00`");
   } else if (hint.is(TypeKind::Truth)) {
     mistake.with_help(
         "compare it with `=`; to ask whether something is one of several texts, write `in {…, …}`");
@@ -249,6 +259,10 @@ std::string ExpressionChecker::help_for_truth(const Expr& expr) const {
       return fmt::format("compare it: `{} >= 14 days`", shown);
     case TypeKind::Months:
       return fmt::format("compare it: `{} >= 6 months`", shown);
+    case TypeKind::Moment:
+      return fmt::format("compare it: `{} >= 2024-05-01T14:30Z`", shown);
+    case TypeKind::Hours:
+      return fmt::format("compare it: `{} >= 24 hours`", shown);
     case TypeKind::Text:
       return fmt::format("compare it: `{} = \"…\"`", shown);
     case TypeKind::Enum:
@@ -296,6 +310,13 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
     mistake.with_help("a number may lie between two whole ones; declare `number` here");
   } else if (type.is(TypeKind::Months) && expr->kind == ExprKind::Constant && expr->type.is(TypeKind::Int)) {
     mistake.with_help(fmt::format("write `{} months`", expr->value.number));
+  } else if (type.is(TypeKind::Hours) && expr->kind == ExprKind::Constant && expr->type.is(TypeKind::Int)) {
+    mistake.with_help(fmt::format("write `{} hours`", expr->value.number));
+  } else if (type.is(TypeKind::Date) && expr->type.is(TypeKind::Moment)) {
+    mistake.with_help(fmt::format("write `date of {}`", context_.sources.text(expr->span)));
+  } else if (type.is(TypeKind::Moment) && expr->type.is(TypeKind::Date)) {
+    mistake.with_help(
+        "a day lasts from one midnight to the next; say the time and its offset, as in `2024-05-01T14:30Z`");
   } else if (type.is(TypeKind::Key) && expr->type.is(TypeKind::Text)) {
     mistake.with_help(fmt::format("declare the field as `{}`, a key of that table", describe(type)));
   }

@@ -141,7 +141,10 @@ class ExpressionChecker {
   /// Reports a sum of a date and months that may miss a day, once, where the policy does not say what then
   /// counts.
   void needs_rounding(const model::Expr& sum);
-  /// Reports operands of which one is in days and the other in months; false where it is another mistake.
+  /// Reports operands that measure time in different ways: days, months, or to the second. False where it is
+  /// another mistake.
+  bool report_mixed_time(const ast::Expr& expr, const model::Expr& result);
+  bool report_moments_and_days(const ast::Expr& expr, const model::Expr& result);
   bool report_months_and_days(const ast::Expr& expr, const model::Expr& result);
   /// Checks both operands; the one that needs a hint gets the other's type.
   void check_operands(const ast::Expr& expr, model::Expr* result);
@@ -232,6 +235,8 @@ inline constexpr model::Type kNumber{.kind = model::TypeKind::Number};
 inline constexpr model::Type kDate{.kind = model::TypeKind::Date};
 inline constexpr model::Type kDuration{.kind = model::TypeKind::Duration};
 inline constexpr model::Type kMonths{.kind = model::TypeKind::Months};
+inline constexpr model::Type kMoment{.kind = model::TypeKind::Moment};
+inline constexpr model::Type kHours{.kind = model::TypeKind::Hours};
 inline constexpr model::Type kText{.kind = model::TypeKind::Text};
 
 }  // namespace precept::checking

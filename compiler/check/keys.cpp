@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/diagnostic.h"
+#include "base/moment.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "compiler/check/declared_names.h"
@@ -57,6 +58,21 @@ std::optional<Value> read_months(std::string_view text) {
   const auto number = read_integer(text);
   std::int64_t all = 0;
   if (!number || __builtin_mul_overflow(*number, months, &all)) return std::nullopt;
+  return Value::known(all);
+}
+
+/// `PT1H30M`, `24 hours`, `90 minutes`
+std::optional<Value> read_hours(std::string_view text) {
+  if (const auto seconds = parse_hours(text)) return Value::known(*seconds);
+  std::int64_t of = 0;
+  for (std::string_view unit : {" hours", " hour", " minutes", " minute", " seconds", " second"}) {
+    if (of != 0 || !text.ends_with(unit)) continue;
+    text.remove_suffix(unit.size());
+    of = unit[1] == 'h' ? moment::kHour : unit[1] == 'm' ? moment::kMinute : 1;
+  }
+  const auto number = of == 0 ? std::nullopt : read_integer(text);
+  std::int64_t all = 0;
+  if (!number || __builtin_mul_overflow(*number, of, &all)) return std::nullopt;
   return Value::known(all);
 }
 
@@ -144,6 +160,12 @@ std::optional<Value> read_value(const model::Model& model, const Keys& keys, con
       return read_days(spelling);
     case TypeKind::Months:
       return read_months(spelling);
+    case TypeKind::Moment: {
+      const auto moment = parse_moment(spelling);
+      return moment ? std::optional(Value::known(*moment)) : std::nullopt;
+    }
+    case TypeKind::Hours:
+      return read_hours(spelling);
     case TypeKind::Text:
       return Value::of_text(without_faults(spelling));
     case TypeKind::Enum:

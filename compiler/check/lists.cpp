@@ -95,19 +95,19 @@ namespace {
 
 bool fits_aggregate(AggregateForm aggregate, TypeKind kind) {
   const bool is_amount = kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Duration ||
-                         kind == TypeKind::Months;
+                         kind == TypeKind::Months || kind == TypeKind::Hours;
+  const bool is_day = kind == TypeKind::Date || kind == TypeKind::Moment;
   switch (aggregate) {
     case AggregateForm::Count:
       return false;
     case AggregateForm::CountDistinct:
-      return is_amount || kind == TypeKind::Date || kind == TypeKind::Text || kind == TypeKind::Enum ||
-             kind == TypeKind::Key;
+      return is_amount || is_day || kind == TypeKind::Text || kind == TypeKind::Enum || kind == TypeKind::Key;
     case AggregateForm::Sum:
       return is_amount;
     case AggregateForm::Min:
     case AggregateForm::Max:
     case AggregateForm::First:
-      return is_amount || kind == TypeKind::Date;
+      return is_amount || is_day;
     case AggregateForm::The:
       return false;
   }

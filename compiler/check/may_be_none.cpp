@@ -62,7 +62,9 @@ bool is_plain_path(const ast::Expr* expr) {
     case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
     case ast::ExprForm::Months:
+    case ast::ExprForm::Hours:
     case ast::ExprForm::Date:
+    case ast::ExprForm::Moment:
     case ast::ExprForm::Truth:
     case ast::ExprForm::Call:
     case ast::ExprForm::Set:

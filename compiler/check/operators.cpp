@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/moment.h"
 #include "compiler/check/expressions.h"
 
 namespace precept::checking {
@@ -50,13 +51,14 @@ bool is_comparable(TypeKind kind) {
   return kind != TypeKind::Record && kind != TypeKind::Row && kind != TypeKind::List;
 }
 
-/// A number of days or of months.
+/// A number of days, of months, or of hours.
 bool is_span(TypeKind kind) {
-  return kind == TypeKind::Duration || kind == TypeKind::Months;
+  return kind == TypeKind::Duration || kind == TypeKind::Months || kind == TypeKind::Hours;
 }
 
 bool is_ordered(TypeKind kind) {
-  return kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Date || is_span(kind);
+  return kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Date ||
+         kind == TypeKind::Moment || is_span(kind);
 }
 
 /// The letter of operators.def for a type; 0 for types without arithmetic.
@@ -70,6 +72,10 @@ char letter_of(TypeKind kind) {
       return 'u';
     case TypeKind::Months:
       return 'm';
+    case TypeKind::Hours:
+      return 'h';
+    case TypeKind::Moment:
+      return 't';
     case TypeKind::Date:
       return 'd';
     default:
@@ -94,6 +100,10 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
         return kDuration;
       case 'm':
         return kMonths;
+      case 'h':
+        return kHours;
+      case 't':
+        return kMoment;
       default:
         return kDate;
     }
@@ -105,7 +115,8 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
 std::string days_help(const Expr& left, const Expr& right) {
   for (auto [operand, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
     if (operand->kind != ExprKind::Constant) continue;
-    const char* unit = other->type.is(TypeKind::Months) ? "months" : "days";
+    const bool is_of_hours = other->type.is(TypeKind::Hours) || other->type.is(TypeKind::Moment);
+    const char* unit = other->type.is(TypeKind::Months) ? "months" : is_of_hours ? "hours" : "days";
     if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} {}`", operand->value.number, unit);
     if (!is_span(operand->type.kind)) continue;
     if (other->type.is(TypeKind::Int)) {
@@ -115,6 +126,8 @@ std::string days_help(const Expr& left, const Expr& right) {
       return is_days ? fmt::format("write `{}`", operand->value.number)
                      : "an int has no unit: leave the unit out";
     }
+    if (other->type.is(TypeKind::Moment))
+      return "a datetime is compared with a datetime, such as `earlier + 24 hours`";
     if (other->type.is(TypeKind::Date))
       return operand->type.is(TypeKind::Months)
                  ? "a date is compared with a date, such as `earlier + 6 months`"
@@ -154,8 +167,8 @@ std::optional<model::Value> fraction_of(Operator op, const model::Value& a, cons
 std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& right_operand) {
   TypeKind left = left_operand.type.kind, right = right_operand.type.kind;
   using enum TypeKind;
-  bool mixes =
-      (left == Int && (is_span(right) || right == Date)) || (right == Int && (is_span(left) || left == Date));
+  bool mixes = (left == Int && (is_span(right) || right == Date || right == Moment)) ||
+               (right == Int && (is_span(left) || left == Date || left == Moment));
   bool has_number = left_operand.kind == ExprKind::Constant && left == Int;
   has_number = has_number || (right_operand.kind == ExprKind::Constant && right == Int);
   if (mixes && has_number && op != Operator::Multiply && op != Operator::Divide)
@@ -166,6 +179,12 @@ std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& r
   const bool divides_months =
       op == Operator::Divide && left == Months && (is_span(right) || right == Int || right == Number);
   if (divides_months) return "months are not divided; compare products: `2 * m >= 7 months`";
+  const bool divides_hours =
+      op == Operator::Divide && left == Hours && (is_span(right) || right == Int || right == Number);
+  if (divides_hours) return "hours are not divided; compare products: `2 * h >= 7 hours`";
+  const bool is_part_of_hours = (left == Hours && right == Number) || (left == Number && right == Hours);
+  if (is_part_of_hours) return "hours are multiplied by whole numbers; half an hour is written `30 minutes`";
+  if (left == Moment && right == Moment) return "the time between two moments is a number of hours: `a - b`";
   const bool is_part_of_months = (left == Months && right == Number) || (left == Number && right == Months);
   if (is_part_of_months && op == Operator::Multiply)
     return "a part of some months may be no number of months; compare products: `2 * m >= 7 months`";
@@ -303,7 +322,7 @@ Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
       needs_stated(operand, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
     return result;
   }
-  if (report_months_and_days(expr, *result)) return result;
+  if (report_mixed_time(expr, *result)) return result;
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
@@ -328,7 +347,7 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
   for (const Expr* operand : {result->left, result->right}) {
     if (is_ordered(operand->type.kind)) continue;
     report(DiagnosticKind::TypeMismatch, operand->span,
-           fmt::format("{} has no order; `{}` compares numbers, dates, durations and months",
+           fmt::format("{} has no order; `{}` compares numbers, dates, moments and lengths of time",
                        describe(operand->type), spelling(expr.op)));
     return result;
   }
@@ -337,7 +356,7 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
       needs_value(operand, fmt::format("`{}` compares only what is there", spelling(expr.op)));
     return result;
   }
-  if (report_months_and_days(expr, *result)) return result;
+  if (report_mixed_time(expr, *result)) return result;
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
@@ -382,7 +401,7 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   if (left == TypeKind::Error || right == TypeKind::Error) return result;
   auto type = arithmetic_result(expr.op, left, right);
   if (!type) {
-    if (report_months_and_days(expr, *result)) return result;
+    if (report_mixed_time(expr, *result)) return result;
     report(DiagnosticKind::TypeMismatch, expr.span,
            fmt::format("`{}` is not defined for {} and {}", spelling(expr.op), describe(result->left->type),
                        describe(result->right->type)))
@@ -395,7 +414,8 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   for (Expr* operand : {result->left, result->right})
     needs_value(operand, fmt::format("`{}` computes only with what is there", spelling(expr.op)));
   // Later passes expect the date, or the duration that is multiplied, on the left.
-  bool turn = (right == TypeKind::Date && is_span(left)) || (is_span(right) && left == TypeKind::Int);
+  bool turn = ((right == TypeKind::Date || right == TypeKind::Moment) && is_span(left)) ||
+              (is_span(right) && left == TypeKind::Int);
   if (turn) std::swap(result->left, result->right);
   if (type->is(TypeKind::Date) && result->right->type.is(TypeKind::Months)) needs_rounding(*result);
   return type->is(TypeKind::Number) && !report_no_result(*result) ? folded(result) : result;
@@ -446,7 +466,7 @@ Expr* ExpressionChecker::check_negation(const ast::Expr& expr) {
   result->left = check(expr.left);
   const Type& type = result->left->type;
   if (type.is(TypeKind::Error)) return result;
-  if (!type.is_number()) {
+  if (!type.is_number() || type.is(TypeKind::Moment)) {
     report(DiagnosticKind::TypeMismatch, expr.span, fmt::format("`-` is not defined for {}", describe(type)))
         .with_help(type.is(TypeKind::Truth) ? "write `not`" : "");
     return result;

@@ -50,6 +50,8 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Months:
+    case TypeKind::Moment:
+    case TypeKind::Hours:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Set:

@@ -50,7 +50,9 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
     case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
     case ast::ExprForm::Months:
+    case ast::ExprForm::Hours:
     case ast::ExprForm::Date:
+    case ast::ExprForm::Moment:
     case ast::ExprForm::Truth:
     case ast::ExprForm::Field:
     case ast::ExprForm::Lookup:

@@ -24,6 +24,8 @@ bool is_single_value(TypeKind kind) {
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Months:
+    case TypeKind::Moment:
+    case TypeKind::Hours:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Key:

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "base/moment.h"
 #include "base/suggest.h"
 #include "base/text.h"
 
@@ -174,6 +175,12 @@ std::string TableCells::help_for(const Type& type, std::string_view spelling) {
       return "write a number of days";
     case TypeKind::Months:
       return "write a number of months, such as `6`, `6 months` or `1 year`";
+    case TypeKind::Moment: {
+      const auto moment = parse_moment(spelling);
+      return moment ? std::string() : std::string(precept::help_for(moment.error()));
+    }
+    case TypeKind::Hours:
+      return "write a length of time, such as `24 hours`, `90 minutes` or `PT1H30M`";
     case TypeKind::Date:
       return date_help(spelling);
     case TypeKind::Enum:

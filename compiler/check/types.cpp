@@ -32,6 +32,10 @@ std::string_view describe_kind(TypeKind kind) {
       return "duration";
     case TypeKind::Months:
       return "months";
+    case TypeKind::Moment:
+      return "datetime";
+    case TypeKind::Hours:
+      return "hours";
     case TypeKind::Text:
       return "text";
     case TypeKind::Enum:
@@ -71,6 +75,8 @@ std::string describe_value(const model::Model& model, const Type& type) {
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Months:
+    case TypeKind::Moment:
+    case TypeKind::Hours:
     case TypeKind::Text:
       return std::string(describe_kind(type.kind));
   }
@@ -83,7 +89,8 @@ void report_unknown_type(Context& context, FileIndex file, const ast::Name& name
   if (!context.unknown_types.emplace(name.text).second || context.lacks_a_type) return;
   std::vector<std::string_view> candidates =
       context.names.names_of({DeclarationForm::Enum, DeclarationForm::Record, DeclarationForm::Table}, file);
-  for (std::string_view built_in : {"truth", "int", "number", "date", "duration", "months", "text"})
+  for (std::string_view built_in :
+       {"truth", "int", "number", "date", "datetime", "duration", "months", "hours", "text"})
     candidates.push_back(built_in);
   auto& mistake =
       context.report(DiagnosticKind::UnknownType, name.span, fmt::format("there is no type `{}`", name.text));
@@ -222,6 +229,12 @@ Type resolve_type(Context& context, FileIndex file, const ast::Type* type) {
       break;
     case ast::TypeForm::Months:
       result.kind = TypeKind::Months;
+      break;
+    case ast::TypeForm::Moment:
+      result.kind = TypeKind::Moment;
+      break;
+    case ast::TypeForm::Hours:
+      result.kind = TypeKind::Hours;
       break;
     case ast::TypeForm::Text:
       result.kind = TypeKind::Text;

@@ -14,6 +14,8 @@ bool same_value_type(const Type& a, const Type& b) {
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Months:
+    case TypeKind::Moment:
+    case TypeKind::Hours:
     case TypeKind::Text:
       return true;
     case TypeKind::Enum:

@@ -41,6 +41,8 @@ enum class TypeKind {
   Date,
   Duration,  ///< days
   Months,    ///< a year is twelve
+  Moment,    ///< a date and time with its offset, see base/moment.h
+  Hours,     ///< seconds
   Text,
   Enum,    ///< id: enum
   Key,     ///< id: table with a simple key; a value is a row of it
@@ -59,7 +61,8 @@ struct Type {
   bool is(TypeKind k) const { return kind == k; }
   /// Held as an interval.
   bool is_number() const {
-    return is(TypeKind::Int) || is(TypeKind::Number) || is(TypeKind::Duration) || is(TypeKind::Months);
+    return is(TypeKind::Int) || is(TypeKind::Number) || is(TypeKind::Duration) || is(TypeKind::Months) ||
+           is(TypeKind::Moment) || is(TypeKind::Hours);
   }
 };
 /// Same kind, id and element; `or_none` is not compared.
@@ -74,8 +77,8 @@ Type joint_type(const Type& a, const Type& b);
 enum class ValueState : std::uint8_t { Known, None, Unknown };
 struct Value {
   ValueState state = ValueState::Known;
-  /// Truth 0/1, Int, Date day, Duration days, Months, Enum member, Key row, Set mask; of a Number what is
-  /// above the line.
+  /// Truth 0/1, Int, Date day, Duration days, Months, Moment, Hours in seconds, Enum member, Key row, Set
+  /// mask; of a Number what is above the line.
   std::int64_t number = 0;
   std::string text;  ///< Text; for an unknown table cell written `x?`: x, the likely value
   bool empty_list = false;

@@ -78,9 +78,11 @@ inline program::Register truth_at(LevelId level) {
 inline program::Register int_at(LevelId level, ValueType type) {
   return {RegisterKind::Int, type, 0, 0, level, kAbsent};
 }
-/// What the numbers of a type count; of dates days.
+/// What the numbers of a type count; of dates days. Moments are held as such.
 inline ValueType unit_of(const model::Type& type) {
   if (type.is(model::TypeKind::Int)) return ValueType::Int;
+  if (type.is(model::TypeKind::Moment)) return ValueType::Moment;
+  if (type.is(model::TypeKind::Hours)) return ValueType::Hours;
   return type.is(model::TypeKind::Months) ? ValueType::Months : ValueType::Duration;
 }
 inline program::Register code_at(LevelId level, ValueType type, std::uint8_t width,

@@ -283,7 +283,8 @@ Operand Lowering::record_given(const Lowered& record, Operand presence) {
 
 Operand Lowering::unary(const model::Expr& expr) {
   if (expr.op == Operator::Not) return builder_.logical_not(value(*expr.left));
-  if (expr.left->type.is(TypeKind::Date) && !expr.type.is(TypeKind::Truth)) return part_of_date(expr);
+  const bool is_of_date = expr.left->type.is(TypeKind::Date) && !expr.type.is(TypeKind::Truth);
+  if (is_of_date || expr.op == Operator::DateOf) return part_of_date(expr);
   if (expr.op == Operator::Negate) {
     Operand zero = constant(model::Value::known(0), expr.type);
     return arithmetic(Opcode::Subtract, expr, zero, value(*expr.left));
@@ -305,6 +306,7 @@ Operand Lowering::unary(const model::Expr& expr) {
 }
 
 Operand Lowering::equal(Operand a, Operand b) {
+  a = as_instant(a), b = as_instant(b);
   const program::Register what = builder_.what(a);
   if (what.kind != builder_.what(b).kind) {
     // One side is a `truth or none`, which is held as a code.
@@ -336,6 +338,7 @@ Operand Lowering::equal(Operand a, Operand b) {
 }
 
 Operand Lowering::less(Operand a, Operand b) {
+  a = as_instant(a), b = as_instant(b);
   Opcode opcode = builder_.what(a).kind == RegisterKind::Int ? Opcode::LessInt : Opcode::LessCode;
   return builder_.apply(opcode, {a, b, kAbsent}, truth_at(0));
 }
@@ -407,6 +410,22 @@ Operand Lowering::as_days(Operand value) {
                       int_at(builder_.level(value), ValueType::Duration));
 }
 
+/// Moments are compared by their instants, whatever their offsets. Any other value stays.
+Operand Lowering::as_instant(Operand value) {
+  if (builder_.what(value).type != ValueType::Moment) return value;
+  return builder_.add(Opcode::Instant, {value, kAbsent, kAbsent, kAbsent},
+                      int_at(builder_.level(value), ValueType::Hours));
+}
+
+/// The moment so many seconds later, or earlier.
+Operand Lowering::later(Opcode opcode, Operand moment, Operand seconds) {
+  if (opcode == Opcode::Subtract) {
+    Operand zero = constant(model::Value::known(0), {.kind = TypeKind::Hours});
+    seconds = builder_.apply(Opcode::Subtract, {zero, seconds, kAbsent}, int_at(0, ValueType::Hours));
+  }
+  return builder_.apply(Opcode::AddSeconds, {moment, seconds, kAbsent}, int_at(0, ValueType::Moment));
+}
+
 namespace {
 
 bool is_date_and_months(const model::Expr& expr) {
@@ -439,6 +458,10 @@ Operand Lowering::part_of_date(const model::Expr& expr) {
 /// Dates are converted to day numbers before the computation, and the result back where it is a date.
 Operand Lowering::arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b) {
   if (is_date_and_months(expr)) opcode = add_months(opcode, b);
+  const bool is_later = expr.type.is(TypeKind::Moment) && expr.right->type.is(TypeKind::Hours);
+  if (is_later) return later(opcode, a, b);
+  const bool is_between = expr.type.is(TypeKind::Hours) && expr.left->type.is(TypeKind::Moment);
+  if (is_between) a = as_instant(a), b = as_instant(b);
   Operand result = builder_.apply(opcode, {as_days(a), as_days(b), kAbsent}, int_at(0, unit_of(expr.type)));
   if (!expr.type.is(TypeKind::Date)) return result;
   return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent},

@@ -164,6 +164,8 @@ class Lowering {
   Opcode add_months(Opcode opcode, Operand& months);
   Operand part_of_date(const model::Expr& expr);
   Operand as_days(Operand value);
+  Operand as_instant(Operand value);
+  Operand later(Opcode opcode, Operand moment, Operand seconds);
   Lowered variable(const model::Variable& variable);
   Lowered field(const model::Expr& expr);
   Operand column(const model::Expr& expr);

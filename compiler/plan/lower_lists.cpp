@@ -130,6 +130,7 @@ Lowered Lowering::aggregate(const model::Expr& expr) {
       return result;
     case model::AggregateForm::CountDistinct:
       result.parts = 1;
+      by = as_instant(by);
       return fold(builder_.what(by).kind == RegisterKind::Int ? Opcode::DistinctInt : Opcode::Distinct, by,
                   ValueType::Int);
     case model::AggregateForm::Sum:

@@ -17,6 +17,10 @@ program::Form form_of(const model::Type& type) {
       return program::Form::Duration;
     case model::TypeKind::Months:
       return program::Form::Months;
+    case model::TypeKind::Moment:
+      return program::Form::Moment;
+    case model::TypeKind::Hours:
+      return program::Form::Hours;
     case model::TypeKind::Text:
       return program::Form::Text;
     case model::TypeKind::Enum:

@@ -83,6 +83,10 @@ Representation representation_of(const model::Type& type, const model::Model& po
       return {RegisterKind::Int, ValueType::Duration, 0, kAbsent};
     case model::TypeKind::Months:
       return {RegisterKind::Int, ValueType::Months, 0, kAbsent};
+    case model::TypeKind::Moment:
+      return {RegisterKind::Int, ValueType::Moment, 0, kAbsent};
+    case model::TypeKind::Hours:
+      return {RegisterKind::Int, ValueType::Hours, 0, kAbsent};
     case model::TypeKind::Date:
       return {RegisterKind::Code, ValueType::Date, 4, kAbsent};
     case model::TypeKind::Text:

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/toml/reader.h"
@@ -369,6 +370,14 @@ class MappingReader {
       case Form::Date:
         if (parse_date(word)) return true;
         help = "write the date as YYYY-MM-DD";
+        break;
+      case Form::Moment:
+        if (parse_moment(word)) return true;
+        help = help_for(parse_moment(word).error());
+        break;
+      case Form::Hours:
+        if (parse_hours(word)) return true;
+        help = "write it as `PT24H` or `PT1H30M`";
         break;
       default:
         return true;

@@ -96,6 +96,7 @@ void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources,
       json.raw(std::to_string(margin.spare));
       json.key("unit").value(margin.unit == ValueType::Duration ? "days"
                              : margin.unit == ValueType::Months ? "months"
+                             : margin.unit == ValueType::Hours  ? "seconds"
                                                                 : "number");
       json.end();
     }

@@ -132,6 +132,10 @@ class Absences {
         return "duration";
       case Form::Months:
         return "months";
+      case Form::Moment:
+        return "datetime";
+      case Form::Hours:
+        return "hours";
       case Form::Text:
         return "text";
       case Form::Enum:

@@ -82,6 +82,10 @@ class UnitOutline {
         return of + "duration";
       case program::Form::Months:
         return of + "months";
+      case program::Form::Moment:
+        return of + "datetime";
+      case program::Form::Hours:
+        return of + "hours";
       case program::Form::Text:
         return of + "text";
       case program::Form::Enum:

@@ -173,6 +173,11 @@ class EvidenceFinder::Walk {
         return if_unknown(b, row);
       case Opcode::DateOf:
         return date_of(made, row);
+      case Opcode::AddSeconds:
+        if (view_.registers.integer(a, row).is_exact() && view_.registers.integer(b, row).is_exact())
+          return add_unsettled(Unsettled::Form::Calendar, made, row);
+        if_not_known(a, row);
+        return if_not_known(b, row);
       case Opcode::Divisor:
         if (view_.registers.integer(a, row) == Interval::exactly(0))
           return add_unsettled(Unsettled::Form::Division, made, row);

@@ -76,7 +76,8 @@ std::string Nouns::value(std::uint32_t operand, std::uint32_t row) const {
 
 bool Nouns::is_constant(std::uint32_t operand) const {
   const program::Instruction* made = &view_.producer(operand);
-  while (made->opcode == Opcode::Spread) made = &view_.producer(made->operands[0]);
+  while (made->opcode == Opcode::Spread || made->opcode == Opcode::Instant)
+    made = &view_.producer(made->operands[0]);
   return made->opcode == Opcode::Constant;
 }
 
@@ -96,6 +97,7 @@ bool Nouns::is_none(std::uint32_t operand, std::uint32_t row) const {
     case Opcode::Spread:
       return is_none(a, view_.ancestor_row(view_.level_of(operand), row, view_.level_of(a)));
     case Opcode::DayNumber:
+    case Opcode::Instant:
       return is_none(a, row);
     case Opcode::Count:
       return is_absent(b);
@@ -211,14 +213,15 @@ std::string Nouns::part_of_noun(Opcode whole, std::uint32_t operand, std::uint32
   return is_clear ? text : fmt::format("({})", text);
 }
 
-/// "6 months after …"
+/// "6 months after …", "24 hours after …"
 std::string Nouns::sum_of_months(std::uint32_t date, std::uint32_t months, std::uint32_t row) const {
   if (is_constant(months)) {
     const std::int64_t number = view_.registers.integer(months, row).low;
     constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
     const Interval length = Interval::exactly(number < 0 ? -std::max(number, -kMost) : number);
     return view_.words(number < 0 ? say::MonthsBefore : say::MonthsAfter,
-                       format_interval(length, ValueType::Months, view_.words), noun(date, row));
+                       format_interval(length, view_.register_kinds[months].type, view_.words),
+                       noun(date, row));
   }
   const program::Instruction& made = view_.producer(months);
   // What is taken away was turned: 0 less the months.
@@ -265,6 +268,7 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
     case Opcode::Only:
       return only(a, b, row);
     case Opcode::DayNumber:
+    case Opcode::Instant:
     case Opcode::DateOf:
     case Opcode::TruthOf:
     case Opcode::Divisor:
@@ -275,6 +279,7 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       return view_.words(say::SquareRootOf, noun(Side{a, b}, row));
     case Opcode::AddMonthsDown:
     case Opcode::AddMonthsUp:
+    case Opcode::AddSeconds:
       return sum_of_months(a, b, row);
     case Opcode::Select: {
       Truth chosen = view_.registers.truth(a, row);
@@ -410,7 +415,8 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
   if (truth == Truth::Unknown) {
     if (auto none = not_compared(made, row)) return *none;
   }
-  bool is_date = made.opcode == Opcode::LessCode;
+  const bool is_moment = is_moment_of(view_, made.operands[0]);
+  bool is_date = made.opcode == Opcode::LessCode || is_moment;
   // Where a is a constant, `a < b` is told from b: "b is more than a".
   bool from_b = is_constant(a) && !is_constant(b);
   const Side left = from_b ? b : a, right = from_b ? a : b;
@@ -423,10 +429,11 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
   }
   bool is_so = truth == Truth::Yes, is_at_least = !from_b && !is_so && !is_date;
   if (is_at_least && is == other) return view_.words(say::IsEnough, of, is);
-  auto relation = is_at_least ? say::IsAtLeast : say::IsNotBefore;
+  auto relation = is_at_least ? say::IsAtLeast : is_moment ? say::IsNotSooner : say::IsNotBefore;
   if (from_b) {
     const auto more = is_constant(right) ? say::IsMoreThanNumber : say::IsMoreThan;
-    relation = is_so ? (is_date ? say::IsAfter : more) : (is_date ? say::IsNotAfter : say::IsAtMost);
+    const auto not_after = is_moment ? say::IsNotLater : say::IsNotAfter;
+    relation = is_so ? (is_date ? say::IsAfter : more) : (is_date ? not_after : say::IsAtMost);
   } else if (is_so) {
     const auto less = is_constant(right) ? say::IsLessThanNumber : say::IsLessThan;
     relation = is_date ? say::IsBefore : less;

@@ -5,14 +5,31 @@
 
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/moment.h"
 #include "runtime/phrasing/in_words.h"
 
 namespace precept {
 
 namespace {
 
+/// "1 hour 30 minutes", "-2 hours", "0 hours"
+std::string hours_in_words(std::int64_t seconds, const Catalogue& words) {
+  // The least number has no positive counterpart, so it is taken without sign.
+  const auto all =
+      seconds < 0 ? 0 - static_cast<std::uint64_t>(seconds) : static_cast<std::uint64_t>(seconds);
+  std::string said;
+  auto say_so = [&](std::uint64_t number, Sentence<1> one, Sentence<1> several) {
+    said += (said.empty() ? "" : " ") + words(words.is_one(number) ? one : several, number);
+  };
+  if (all >= 3'600 || all == 0) say_so(all / 3'600, say::OneHour, say::Hours);
+  if (all / 60 % 60 != 0) say_so(all / 60 % 60, say::OneMinute, say::Minutes);
+  if (all % 60 != 0) say_so(all % 60, say::OneSecond, say::Seconds);
+  return seconds < 0 ? "-" + said : said;
+}
+
 std::string with_unit(std::int64_t number, ValueType type, const Catalogue& words) {
   if (type == ValueType::Number) return words.decimal(format_decimal(number));
+  if (type == ValueType::Hours) return hours_in_words(number, words);
   if (type != ValueType::Duration && type != ValueType::Months) return std::to_string(number);
   const bool is_years = type == ValueType::Months && number != 0 && number % 12 == 0;
   if (is_years) number /= 12;
@@ -51,9 +68,14 @@ std::string format_interval(Interval value, ValueType type, const Catalogue& wor
   constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
   if (value.is_none()) return words(say::None);
+  if (type == ValueType::Moment) {
+    const bool is_known = value.is_exact() && moment::is_moment(value.low);
+    return is_known ? moment_in_words(value.low) : words(say::Unknown);
+  }
   if (value.is_unknown()) {
     return words(type == ValueType::Duration ? say::UnknownDays
                  : type == ValueType::Months ? say::UnknownMonths
+                 : type == ValueType::Hours  ? say::UnknownHours
                                              : say::UnknownNumber);
   }
   if (value.is_exact()) return with_unit(value.low, type, words);
@@ -63,9 +85,16 @@ std::string format_interval(Interval value, ValueType type, const Catalogue& wor
     if (auto one = about(value, words)) return *one;
   }
   // 1 to 3 days, but 6 months to 1 year
-  const bool has_own_unit = type == ValueType::Number || type == ValueType::Months;
+  const bool has_own_unit =
+      type == ValueType::Number || type == ValueType::Months || type == ValueType::Hours;
   return words(say::FromTo, has_own_unit ? with_unit(value.low, type, words) : std::to_string(value.low),
                with_unit(value.high, type, words));
+}
+
+bool is_moment_of(const RunView& view, std::uint32_t reg) {
+  const program::Instruction* made = &view.producer(reg);
+  while (made->opcode == Opcode::Spread) made = &view.producer(made->operands[0]);
+  return made->opcode == Opcode::Instant;
 }
 
 std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
@@ -87,6 +116,10 @@ std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
       return held >= 0 && names_table_row(view_, reg) ? std::string(view_.translated(text)) : text;
     }
     case RegisterKind::Int:
+      if (is_moment_of(view_, reg)) {
+        const std::uint32_t of = view_.producer(reg).operands[0];
+        return value(of, view_.ancestor_row(kind.level, row, view_.level_of(of)));
+      }
       return format_interval(view_.registers.integer(reg, row), kind.type, view_.words);
     case RegisterKind::Set:
       return set(view_.registers.set(reg, row), kind.type_id);
@@ -122,6 +155,8 @@ std::string Wording::code(std::int32_t code, ValueType type, std::uint32_t id, b
     case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Months:
+    case ValueType::Moment:
+    case ValueType::Hours:
     case ValueType::Set:
       break;  // never held as a code
   }
@@ -193,7 +228,8 @@ bool Wording::says_none(std::string_view value) const {
 bool Wording::says_unknown(std::string_view value) const {
   const Catalogue& words = view_.words;
   return value == words(say::Unknown) || value == words(say::UnknownNumber) ||
-         value == words(say::UnknownDays) || value == words(say::UnknownMonths);
+         value == words(say::UnknownDays) || value == words(say::UnknownMonths) ||
+         value == words(say::UnknownHours);
 }
 
 std::string Wording::table_row(std::uint32_t table, std::uint32_t row) const {

@@ -11,6 +11,9 @@
 
 namespace precept {
 
+/// Whether the register is the instant of a moment, by which moments are compared. It is told as the moment.
+bool is_moment_of(const RunView& view, std::uint32_t reg);
+
 /// "3", "1 to 3", "at least 1", "at most 3", "an unknown number", "none"; with "days" or "months" by the
 /// type, and whole years of months as such; of a Number "2.5", and "about 15.81" where it is known to the
 /// millionth.

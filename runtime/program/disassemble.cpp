@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "runtime/program/levels.h"
 #include "runtime/program/opcode.h"
 #include "runtime/program/unit_view.h"
@@ -233,6 +234,10 @@ class Listing {
         return "duration";
       case ValueType::Months:
         return "months";
+      case ValueType::Moment:
+        return "datetime";
+      case ValueType::Hours:
+        return "hours";
       case ValueType::Text:
         return reg.raw != 0 ? "text, raw" : "text";
       case ValueType::Enum:
@@ -304,6 +309,10 @@ class Listing {
         return format_decimal(value);
       case ValueType::Months:
         return fmt::format("{} months", value);
+      case ValueType::Moment:
+        return format_moment(value);
+      case ValueType::Hours:
+        return format_hours(value);
       case ValueType::Int:
       case ValueType::Set:
       case ValueType::Presence:

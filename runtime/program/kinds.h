@@ -29,7 +29,8 @@ inline constexpr unsigned kMaxSetMembers = 62;
 /// An enum or table with at most this many members has one-byte codes.
 inline constexpr std::uint32_t kMaxNarrowCodes = 120;
 
-/// An int, or a number of days or months: the lowest and the highest that it can be, both included.
+/// An int, a number of days, months or seconds, or a moment: the lowest and the highest that it can be, both
+/// included.
 struct Interval {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
@@ -52,7 +53,7 @@ struct Interval {
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
 /// What a value means to people. Enum and Set go with the id of an enum, Key and Row with that of a table.
-/// A Number is held as an Int, in millionths.
+/// A Number is held as an Int, in millionths; a Moment as base/moment.h says, and Hours in seconds.
 enum class ValueType : std::uint8_t {
   Truth,
   Int,
@@ -65,7 +66,9 @@ enum class ValueType : std::uint8_t {
   Set,
   Row,
   Presence,
-  Number
+  Number,
+  Moment,
+  Hours
 };
 
 enum class Modality : std::uint8_t { Shall, Should, Encourage, May, ShallNot, ShouldNot };

@@ -15,6 +15,7 @@
 #include <concepts>
 
 #include "base/calendar.h"
+#include "base/moment.h"
 #include "runtime/program/interval.h"
 #include "runtime/program/opcode.h"
 #include "runtime/program/ratio.h"
@@ -161,6 +162,33 @@ template <>
 struct Of<Opcode::AddMonthsDown> : SumOfMonths<calendar::Missed::Down> {};
 template <>
 struct Of<Opcode::AddMonthsUp> : SumOfMonths<calendar::Missed::Up> {};
+
+// ---- moments
+template <>
+struct Of<Opcode::Instant> {
+  static constexpr Interval row(Interval a) {
+    if (a.is_none() || a.is_unknown()) return a;
+    return {moment::instant_of(a.low), moment::instant_of(a.high)};
+  }
+};
+template <>
+struct Of<Opcode::AddSeconds> {
+  static constexpr Interval row(Interval a, Interval b) {
+    if (a.is_none() || b.is_none() || a.is_unknown() || b.is_unknown()) return Interval::unknown();
+    const interval::Wide low = a.low + interval::Wide{moment::kStep} * b.low,
+                         high = a.high + interval::Wide{moment::kStep} * b.high;
+    if (low < interval::kLeast || high > interval::kMost) return Interval::unknown();
+    const Interval sum{static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)};
+    return moment::is_moment(sum.low) && moment::is_moment(sum.high) ? sum : Interval::unknown();
+  }
+};
+template <>
+struct Of<Opcode::LocalDate> {
+  static constexpr Code row(Interval a) {
+    const bool is_known = a.is_exact() && moment::is_moment(a.low);
+    return Code{is_known ? static_cast<std::int32_t>(moment::local_day(a.low)) : kUnknown};
+  }
+};
 
 // ---- sets
 template <>

@@ -116,7 +116,9 @@ enum class Form : std::uint8_t {
   Set,
   Object,
   List,
-  Number
+  Number,
+  Moment,
+  Hours
 };
 enum class IfAbsent : std::uint8_t { Unknown, None, Default };
 

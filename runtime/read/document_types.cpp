@@ -32,6 +32,8 @@ void add_form(PlaceType& type, const Program& program, Form form, std::uint32_t 
       add_object(type, program, object);
       break;
     case Form::Date:
+    case Form::Moment:
+    case Form::Hours:
     case Form::Text:
     case Form::Enum:
     case Form::Key:

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "base/suggest.h"
 #include "runtime/read/json_text.h"
 
@@ -83,6 +84,10 @@ std::string form_rule(program::Form form, std::string_view type) {
       return "a duration is a whole number of days, without quotes";
     case program::Form::Months:
       return "it is a whole number of months, without quotes";
+    case program::Form::Moment:
+      return "a date and time is a text such as \"2024-05-01T14:30:00+02:00\"";
+    case program::Form::Hours:
+      return "a length of time is a text such as \"PT24H\" or \"PT1H30M\"";
     case program::Form::Text:
       return "a text is written in quotes";
     case program::Form::Enum:
@@ -103,6 +108,21 @@ std::string date_help(std::string_view text) {
   std::string meant = date_as_written(text);
   return meant.empty() ? "a date is written year, month, day: 2022-03-09"
                        : fmt::format("a date is written year, month, day: {}", meant);
+}
+
+std::string hours_help(std::string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string_view number = text.substr(0, digits);
+  std::string_view unit = text.substr(digits);
+  if (unit.starts_with(' ')) unit.remove_prefix(1);
+  const bool is_short = digits > 0 && digits < 10;
+  if (is_short && (unit.empty() || unit == "h" || unit == "hour" || unit == "hours"))
+    return fmt::format("write {} hours as \"PT{}H\"", number, number);
+  if (is_short && (unit == "min" || unit == "minute" || unit == "minutes"))
+    return fmt::format("write {} minutes as \"PT{}M\"", number, number);
+  if (text.starts_with('P') && text.find_first_of("YMWD") < text.find('T'))
+    return "only hours, minutes and seconds have one length: \"PT24H\"";
+  return "it is written in hours, minutes and seconds: \"PT24H\", \"PT1H30M\", \"PT90S\"";
 }
 
 std::string absence_help(std::string_view token, bool or_none) {
@@ -156,7 +176,10 @@ std::string form_help(program::Form form, std::string_view token) {
     case program::Form::Set:
     case program::Form::List:
       return is_text(token) && token.size() < 100 ? "write " + as_list(token) : "";
+    case program::Form::Hours:
+      return parse_json_integer(token) ? hours_help(token) : "";
     case program::Form::Date:
+    case program::Form::Moment:
     case program::Form::Object:
       return {};
   }

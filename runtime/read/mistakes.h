@@ -74,6 +74,8 @@ std::string with_article(std::string_view name);
 std::string form_rule(program::Form form, std::string_view type);
 /// What to write instead of a text that is no date; may be empty.
 std::string date_help(std::string_view text);
+/// What to write instead of a text that is no length of time.
+std::string hours_help(std::string_view text);
 /// For a text such as "none", where a value of another type is wanted: how a document says that there is
 /// nothing. Else empty.
 std::string absence_help(std::string_view token, bool or_none);

@@ -143,6 +143,8 @@ std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint3
     case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Months:
+    case ValueType::Moment:
+    case ValueType::Hours:
     case ValueType::Set:
     case ValueType::Row:
     case ValueType::Presence:

@@ -101,7 +101,10 @@ void RegisterReasons::beyond_limits(const program::Instruction& made, std::uint3
   if (is_lost_root) note(say::HasNoRoot, made.result);
   const bool is_lost_day = made.opcode == Opcode::DateOf && view_.registers.integer(a, row).is_exact() &&
                            view_.registers.code(made.result, row) == kUnknown;
-  if (is_lost_day)
+  const bool is_lost_moment = made.opcode == Opcode::AddSeconds &&
+                              view_.registers.integer(a, row).is_exact() &&
+                              view_.registers.integer(b, row).is_exact() && !is_bounded(made.result);
+  if (is_lost_day || is_lost_moment)
     to.push_back(
         {.kind = Reason::Kind::Note, .text = view_.words(say::NoSuchDay, nouns_.noun(made.result, row))});
 }

@@ -195,6 +195,10 @@ class Exporter {
         return "decimal";
       case program::Form::Date:
         return "date";
+      case program::Form::Moment:
+        return "datetime";
+      case program::Form::Hours:
+        return "hours";
       case program::Form::Text:
         return "text";
       case program::Form::Enum:
@@ -251,6 +255,10 @@ class Exporter {
                                                     : column_type(fact);
     if (fact.column != kAbsent && view_.columns[fact.column].type == ValueType::Number)
       json["parts"] = ratio::kMillion;
+    if (fact.column != kAbsent && view_.columns[fact.column].type == ValueType::Moment)
+      json["written"] = "datetime";
+    if (fact.column != kAbsent && view_.columns[fact.column].type == ValueType::Hours)
+      json["written"] = "hours";
     if (!fact.path.empty() && fact.path.back().absent == PathStep::Missing::Default)
       set_default(fact, json, path);
     json["path"] = std::move(path);

@@ -20,6 +20,8 @@ checker::Kind kind_of(program::Form form) {
     case program::Form::Date:
     case program::Form::Duration:
     case program::Form::Months:
+    case program::Form::Moment:
+    case program::Form::Hours:
     case program::Form::Enum:
     case program::Form::Key:
     case program::Form::Set:

@@ -35,6 +35,8 @@ std::string type_name(const Program& program, RegisterKind kind, ValueType type,
     case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Months:
+    case ValueType::Moment:
+    case ValueType::Hours:
     case ValueType::Set:
       break;
   }
@@ -84,6 +86,8 @@ Json encode_code(const Program& program, std::int64_t code, ValueType type, std:
     case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Months:
+    case ValueType::Moment:
+    case ValueType::Hours:
     case ValueType::Set:
       break;
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "runtime/edit/json_edit.h"
 #include "runtime/phrasing/wording.h"
 #include "runtime/repair/field_values.h"
@@ -106,6 +107,13 @@ struct ChangeSentences::State {
     const auto& text = json.get_ref<const std::string&>();
     if (form == Form::Enum || form == Form::Set) return label(field.id, text);
     if (form == Form::Key) return row_name(field.id, text);
+    if (form == Form::Moment) {
+      if (const auto moment = parse_moment(text)) return moment_in_words(*moment);
+    }
+    if (form == Form::Hours) {
+      if (const auto seconds = parse_hours(text))
+        return format_interval(Interval::exactly(*seconds), ValueType::Hours, words);
+    }
     return form == Form::Date ? text : words(say::Quoted, text);
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "runtime/document/judgement_subjects.h"
 #include "runtime/phrasing/wording.h"
 #include "runtime/program/levels.h"
@@ -188,7 +189,9 @@ std::vector<std::string> ChangeMaker::values(std::uint32_t column, std::uint32_t
     case Form::Int:
     case Form::Number:
     case Form::Duration:
-    case Form::Months: {
+    case Form::Months:
+    case Form::Moment:
+    case Form::Hours: {
       bool is_known = data.high.empty() || data.low[row] == data.high[row];
       return in_range(form, is_known ? std::optional(data.low[row]) : std::nullopt, wish);
     }
@@ -245,6 +248,7 @@ std::vector<std::string> ChangeMaker::texts(std::uint32_t column, std::uint32_t 
 /// The wished value that is nearest to the current one; without a current one a bound, or today.
 std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int64_t> current,
                                                const Domain& wish) const {
+  if (form == Form::Moment) return moments_in(current, wish);
   bool is_date = form == Form::Date;
   Interval range = wish.form == Domain::Form::Range ? wish.range : Interval::unknown();
   constexpr std::int64_t kFirstDay = 0, kLastDay = 2'932'896;  // 9999-12-31
@@ -260,7 +264,26 @@ std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int
   }
   if (is_date && (value < kFirstDay || value > kLastDay)) return {};
   if (is_date) return {json_string(format_date(static_cast<Day>(value)))};
+  if (form == Form::Hours) return {json_string(format_hours(value))};
   return {form == Form::Number ? format_decimal(value) : std::to_string(value)};
+}
+
+/// The moment nearest to the current one, told with its offset; without one with that of UTC.
+std::vector<std::string> ChangeMaker::moments_in(std::optional<std::int64_t> current,
+                                                 const Domain& wish) const {
+  const Interval range = wish.form == Domain::Form::Range ? wish.range : Interval::unknown();
+  if (range.low > range.high) return {};
+  // The wish is for instants: its ends may have offsets that there are not.
+  const std::int64_t offset = current ? moment::offset_of(*current) : 0;
+  const std::int64_t margin = moment::kGreatestOffset * moment::kMinute;
+  const std::int64_t low = std::max(moment::instant_of(range.low), margin);
+  const std::int64_t high =
+      std::min(moment::instant_of(range.high), (std::int64_t{kLastDay} + 1) * moment::kDay - 1 - margin);
+  if (low > high) return {};
+  constexpr Day kSomeDay = 738'885;  // 2024-01-01
+  const std::int64_t start =
+      current ? moment::instant_of(*current) : (today_ >= 0 ? today_ : kSomeDay) * moment::kDay;
+  return {json_string(format_moment(moment::at(std::clamp(start, low, high), offset)))};
 }
 
 std::string ChangeMaker::masked(std::uint32_t column, std::uint32_t row, const Domain& wish) {
@@ -321,7 +344,8 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
          texts(list.element_column, kAbsent, target.domain.codes.empty() ? any : target.domain))
       add(std::move(json));
   } else if (list.element == Form::Int || list.element == Form::Number || list.element == Form::Duration ||
-             list.element == Form::Months || list.element == Form::Date) {
+             list.element == Form::Months || list.element == Form::Date || list.element == Form::Moment ||
+             list.element == Form::Hours) {
     for (std::string& json : in_range(list.element, std::nullopt, target.domain)) add(std::move(json));
   } else {
     Domain any = Domain::all_but({});

@@ -45,6 +45,7 @@ class ChangeMaker {
   std::vector<std::string> values(std::uint32_t column, std::uint32_t row, const Domain& wish);
   std::vector<std::string> listed(const program::Field& field, program::Form form, const Domain& wish);
   std::vector<std::string> texts(std::uint32_t column, std::uint32_t row, const Domain& wish);
+  std::vector<std::string> moments_in(std::optional<std::int64_t> current, const Domain& wish) const;
   std::vector<std::string> in_range(program::Form form, std::optional<std::int64_t> current,
                                     const Domain& wish) const;
   std::size_t attestation_number(const Attestation& made) const;

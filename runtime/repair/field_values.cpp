@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "runtime/edit/json_edit.h"
 #include "runtime/repair/change/change.h"
 #include "runtime/repair/change/fields.h"
@@ -127,6 +128,10 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
       return {"0", "0.5", "1", "1000000", "-1000000"};
     case Form::Date:
       return {"\"1900-01-01\"", "\"2024-01-01\"", "\"2999-12-31\""};
+    case Form::Moment:
+      return {"\"1900-01-01T00:00:00Z\"", "\"2024-01-01T12:00:00Z\"", "\"2999-12-31T00:00:00Z\""};
+    case Form::Hours:
+      return {"\"PT0S\"", "\"PT1H\"", "\"PT1000000H\""};
     case Form::Text:
       return {json_string(kAnyText)};
     case Form::Object:
@@ -183,6 +188,10 @@ std::string expected_words(const FieldAt& at, const Translations& translations) 
       return words(say::ExpectMonths);
     case Form::Date:
       return words(say::ExpectDate);
+    case Form::Moment:
+      return words(say::ExpectMoment);
+    case Form::Hours:
+      return words(say::ExpectHours);
     case Form::Text:
       return words(say::ExpectText);
     case Form::Object:
@@ -313,6 +322,10 @@ std::optional<std::string> value_from_words(const Program& program, std::string_
     }
     case Form::Date:
       return parse_date(words) ? std::optional(json_string(words)) : std::nullopt;
+    case Form::Moment:
+      return parse_moment(words) ? std::optional(json_string(words)) : std::nullopt;
+    case Form::Hours:
+      return parse_hours(words) ? std::optional(json_string(words)) : std::nullopt;
     case Form::Text:
       return json_string(words);
     case Form::Object:

@@ -15,7 +15,7 @@ struct Margin {
   std::string clause, subject, name;
   std::string text;                 ///< "the number of `supporters` that count is 3, at least 2"
   std::int64_t spare = 0;           ///< one side can move so far and the comparison still holds
-  ValueType unit = ValueType::Int;  ///< Int, Duration or Months
+  ValueType unit = ValueType::Int;  ///< Int, Duration, Months or Hours
 };
 
 /// The margins of the satisfied norms that the goal is about: nearest first, at most `kMostMargins`.

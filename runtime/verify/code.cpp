@@ -211,9 +211,39 @@ class CodeWalk {
     return true;
   }
 
+  /// Checks that a moment is not computed as a number is: it is one of the instruction's operands.
+  bool makes_moment(const Instruction& instruction) {
+    switch (instruction.opcode) {
+      case Opcode::Add:
+      case Opcode::Subtract:
+      case Opcode::Multiply:
+      case Opcode::Divisor:
+      case Opcode::Sum:
+      case Opcode::AddMonthsDown:
+      case Opcode::AddMonthsUp:
+      case Opcode::DayNumber:
+      case Opcode::YearOf:
+      case Opcode::MonthOf:
+      case Opcode::DayOf:
+        return expect(false, "writes a number where a moment is held");
+      default:
+        break;
+    }
+    if (info(instruction.opcode).check == OperandCheck::Own) return true;
+    bool is_chosen = false;
+    for (std::size_t slot = 0; slot < instruction.operands.size(); ++slot) {
+      const Register* reg = operand_register(instruction, slot);
+      if (reg == nullptr || reg->kind != RegisterKind::Int) continue;
+      if (!expect(reg->type == ValueType::Moment, "chooses a moment among what are none")) return false;
+      is_chosen = true;
+    }
+    return expect(is_chosen, "writes a number where a moment is held");
+  }
+
   bool own_checks(const Instruction& instruction) {
     const Register& to = analysis_.registers[instruction.result];
     const auto& operands = instruction.operands;
+    if (to.type == ValueType::Moment && !makes_moment(instruction)) return false;
     switch (info(instruction.opcode).check) {
       case OperandCheck::Plain:
         return true;
@@ -279,6 +309,19 @@ class CodeWalk {
       case Opcode::LastOfYear:
         return expect(operand_register(instruction, 0)->type == ValueType::Date && to.type == ValueType::Date,
                       "makes a date of something else");
+      case Opcode::Instant:
+        return expect(
+            operand_register(instruction, 0)->type == ValueType::Moment && to.type == ValueType::Hours,
+            "asks for the instant of what is no moment");
+      case Opcode::AddSeconds:
+        return expect(operand_register(instruction, 0)->type == ValueType::Moment &&
+                          operand_register(instruction, 1)->type == ValueType::Hours &&
+                          to.type == ValueType::Moment,
+                      "adds seconds to what is no moment");
+      case Opcode::LocalDate:
+        return expect(
+            operand_register(instruction, 0)->type == ValueType::Moment && to.type == ValueType::Date,
+            "asks for the date of what is no moment");
       case Opcode::DateOf:
         return expect(to.type == ValueType::Date, "writes a date to a register of something else");
       case Opcode::Given:

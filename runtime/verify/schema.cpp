@@ -114,9 +114,9 @@ class SchemaWalk {
  private:
   bool field(const program::Field& field, std::uint32_t level, const std::string& path, std::uint32_t depth) {
     using program::IfAbsent;
-    if (!verification_.require(field.form <= Form::Number && field.element <= Form::Number &&
-                                   field.if_absent <= IfAbsent::Default,
-                               "a field has no known form") ||
+    if (!verification_.require(
+            field.form <= Form::Hours && field.element <= Form::Hours && field.if_absent <= IfAbsent::Default,
+            "a field has no known form") ||
         !verification_.require(field.or_none <= 1, "a field is neither required nor not") ||
         !verification_.require(field.is_fixed <= 1, "a field is neither fixed nor not") ||
         !nothing_else(field) || !scalar_id(field.form, field.id) ||
@@ -236,6 +236,10 @@ class SchemaWalk {
         return ValueType::Duration;
       case Form::Months:
         return ValueType::Months;
+      case Form::Moment:
+        return ValueType::Moment;
+      case Form::Hours:
+        return ValueType::Hours;
       case Form::Text:
         return ValueType::Text;
       case Form::Enum:
@@ -266,6 +270,8 @@ class SchemaWalk {
       case Form::Date:
       case Form::Duration:
       case Form::Months:
+      case Form::Moment:
+      case Form::Hours:
       case Form::Text:
         return true;
     }

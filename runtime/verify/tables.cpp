@@ -2,6 +2,7 @@
 #include <bit>
 
 #include "base/limits.h"
+#include "base/moment.h"
 #include "runtime/program/table.h"
 #include "runtime/verify/verification.h"
 
@@ -14,10 +15,15 @@ constexpr std::uint32_t kLongestRun = 1024;
 constexpr std::uint32_t kMostRows = 1u << 30;
 
 /// Checks pairs of low and high. Low above high means none, which must be written as Interval::none().
-bool check_intervals(Verification& verification, std::span<const std::int64_t> cells) {
+bool check_intervals(Verification& verification, ValueType type, std::span<const std::int64_t> cells) {
   for (std::size_t row = 0; 2 * row < cells.size(); ++row) {
     const Interval cell{cells[2 * row], cells[2 * row + 1]};
     if (!verification.require(!cell.is_none() || cell == Interval::none(), "a table cell is no number"))
+      return false;
+    const bool is_moment =
+        cell.is_none() || cell.is_unknown() || (cell.is_exact() && moment::is_moment(cell.low));
+    if (!verification.require(type != ValueType::Moment || is_moment, "a table cell {} is no moment",
+                              cell.low))
       return false;
   }
   return true;
@@ -31,7 +37,7 @@ bool check_cells(Verification& verification, const program::TableColumn& column,
     return false;
   }
   auto cells = program.cells.subspan(column.first_cell, std::size_t{row_count} * cells_a_row);
-  if (column.kind == RegisterKind::Int) return check_intervals(verification, cells);
+  if (column.kind == RegisterKind::Int) return check_intervals(verification, column.type, cells);
   const std::int64_t limit = verification.code_limit(column.type, column.type_id);
   for (std::int64_t cell : cells) {
     const auto mask = static_cast<std::uint64_t>(cell);
@@ -198,6 +204,7 @@ bool check_constants(Verification& verification) {
     bool sound = true;
     if (constant.kind == RegisterKind::Truth) sound = value == 0 || value == 1;
     if (constant.kind == RegisterKind::Code) sound = kNone <= value && value < limit;
+    if (constant.type == ValueType::Moment) sound = moment::is_moment(value);
     if (constant.kind == RegisterKind::Set) sound = mask == kNoneSet || mask >> limit == 0;
     if (!verification.require(sound, "a constant {} is out of range", value)) return false;
   }

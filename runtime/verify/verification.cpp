@@ -75,6 +75,8 @@ std::int64_t Verification::code_limit(ValueType type, std::uint32_t id) const {
     case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Months:
+    case ValueType::Moment:
+    case ValueType::Hours:
       return 0;
   }
   return 0;
@@ -82,7 +84,7 @@ std::int64_t Verification::code_limit(ValueType type, std::uint32_t id) const {
 
 bool Verification::value_type(RegisterKind kind, ValueType type, std::uint8_t width, std::uint32_t id,
                               const char* what) {
-  if (!require(kind <= RegisterKind::Result && type <= ValueType::Number, "{} has no known kind or meaning",
+  if (!require(kind <= RegisterKind::Result && type <= ValueType::Hours, "{} has no known kind or meaning",
                what)) {
     return false;
   }
@@ -97,6 +99,8 @@ bool Verification::value_type(RegisterKind kind, ValueType type, std::uint8_t wi
     case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Months:
+    case ValueType::Moment:
+    case ValueType::Hours:
       return require(kind == RegisterKind::Int, "{} is a number of the wrong kind", what);
     case ValueType::Set:
       return require(kind == RegisterKind::Set, "{} is a set of the wrong kind", what) &&

@@ -46,6 +46,7 @@ class MutantBuilder {
   void drop_operands(const ast::Expr& expr);
   void relation(const ast::Expr& expr);
   void number(const ast::Expr& expr);
+  void moment(const ast::Expr& expr);
   void decimal(const ast::Expr& expr);
   void set(const ast::Expr& expr);
   void widen(const ast::Expr& expr);

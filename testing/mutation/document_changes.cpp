@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "testing/suite/document.h"
 
 namespace precept::testing {
@@ -158,6 +159,10 @@ class ChangeFinder {
         return {pool_.numbers.begin(), pool_.numbers.end()};
       case TypeKind::Number:
         return decimals();
+      case TypeKind::Moment:
+        return moments();
+      case TypeKind::Hours:
+        return lengths();
       case TypeKind::Date:
         return days();
       case TypeKind::Text:
@@ -186,6 +191,16 @@ class ChangeFinder {
   std::vector<Json> decimals() const {
     std::vector<Json> result(pool_.numbers.begin(), pool_.numbers.end());
     for (std::int64_t parts : pool_.decimals) result.push_back(Json::parse(format_decimal(parts)));
+    return result;
+  }
+  std::vector<Json> moments() const {
+    std::vector<Json> result;
+    for (std::int64_t moment : pool_.moments) result.push_back(format_moment(moment));
+    return result;
+  }
+  std::vector<Json> lengths() const {
+    std::vector<Json> result{format_hours(0)};
+    for (std::int64_t seconds : pool_.seconds) result.push_back(format_hours(seconds));
     return result;
   }
   std::vector<Json> days() const {

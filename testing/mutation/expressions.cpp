@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "testing/mutation/builder.h"
 
 namespace precept::testing {
@@ -110,7 +111,9 @@ void MutantBuilder::expression(const Expr* expr) {
     case ExprForm::Integer:
     case ExprForm::Days:
     case ExprForm::Months:
+    case ExprForm::Hours:
     case ExprForm::Date:
+    case ExprForm::Moment:
       return number(*expr);
     case ExprForm::Decimal:
       return decimal(*expr);
@@ -256,7 +259,9 @@ void MutantBuilder::drop_operands(const Expr& expr) {
 }
 
 void MutantBuilder::number(const Expr& expr) {
-  const bool has_unit = expr.form == ExprForm::Days || expr.form == ExprForm::Months;
+  if (expr.form == ExprForm::Moment) return moment(expr);
+  const bool has_unit =
+      expr.form == ExprForm::Days || expr.form == ExprForm::Months || expr.form == ExprForm::Hours;
   Span digits = has_unit ? text_.span(expr.span.begin, text_.after(expr.span.begin)->end) : expr.span;
   std::string several;  // `1 year` becomes `2 years`
   if (has_unit) {
@@ -275,6 +280,14 @@ void MutantBuilder::number(const Expr& expr) {
                                                    : fmt::format("{}{}", value, several);
     if (has_unit && value < 0) continue;
     add(Mutation::ShiftNumber, digits, std::move(text));
+  }
+}
+
+/// Moves a moment by a second.
+void MutantBuilder::moment(const Expr& expr) {
+  for (const std::int64_t step : {moment::kStep, -moment::kStep}) {
+    const std::int64_t value = expr.integer + step;
+    if (moment::is_moment(value)) add(Mutation::ShiftNumber, expr.span, format_moment(value));
   }
 }
 

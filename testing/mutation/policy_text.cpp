@@ -127,7 +127,9 @@ Span PolicyText::extent(const ast::Expr& expr) const {
     case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
     case ast::ExprForm::Months:
+    case ast::ExprForm::Hours:
     case ast::ExprForm::Date:
+    case ast::ExprForm::Moment:
     case ast::ExprForm::Truth:
     case ast::ExprForm::String:
     case ast::ExprForm::NameUse:

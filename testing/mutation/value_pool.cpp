@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 
 namespace precept::testing {
 
@@ -115,6 +116,8 @@ class PoolBuilder {
     pool.numbers.assign(numbers_.begin(), numbers_.end());
     pool.decimals.assign(decimals_.begin(), decimals_.end());
     pool.days.assign(days_.begin(), days_.end());
+    pool.seconds.assign(seconds_.begin(), seconds_.end());
+    add_moments(pool);
     return pool;
   }
 
@@ -123,6 +126,10 @@ class PoolBuilder {
     if (value.state != ValueState::Known) return;
     if (type.is(TypeKind::Number)) {
       fraction(value);
+    } else if (type.is(TypeKind::Moment)) {
+      moments_.insert(value.number);
+    } else if (type.is(TypeKind::Hours)) {
+      for (std::int64_t step : {-1, 0, 1}) seconds_.insert(value.number + step);
     } else if (type.is_number()) {
       number(value.number);
     }
@@ -147,6 +154,26 @@ class PoolBuilder {
   void day(Day value) {
     for (Day step : {-1, 0, 1}) days_.insert(value + step);
   }
+  /// The policy's moments, or one that stands for any; what lies a length of time of the policy away from
+  /// them; and the midnight of each. A policy without hours and moments has none.
+  void add_moments(ValuePool& pool) const {
+    constexpr std::size_t kMostMoments = 60;
+    std::set<std::int64_t> bases = moments_, all;
+    if (bases.empty()) bases.insert(*parse_moment("2024-05-01T12:00:00+02:00"));
+    auto add = [&](std::int64_t base, std::int64_t seconds) {
+      std::int64_t moment = 0;
+      const bool is_far = __builtin_mul_overflow(seconds, moment::kStep, &moment) ||
+                          __builtin_add_overflow(moment, base, &moment) || !moment::is_moment(moment);
+      if (!is_far && all.size() < kMostMoments) all.insert(moment);
+    };
+    for (std::int64_t base : bases) {
+      for (std::int64_t step : {-1, 0, 1}) add(base, step);
+      for (std::int64_t seconds : seconds_) add(base, seconds);
+      for (std::int64_t seconds : seconds_) add(base, -seconds);
+      add(base, moment::kDay - moment::local_seconds(base) % moment::kDay);
+    }
+    pool.moments.assign(all.begin(), all.end());
+  }
   void add_days(const model::Table& table) {
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
       if (!table.columns[column].type.is(TypeKind::Date)) continue;
@@ -160,7 +187,7 @@ class PoolBuilder {
   }
 
   const model::Model& model_;
-  std::set<std::int64_t> numbers_, decimals_;
+  std::set<std::int64_t> numbers_, decimals_, moments_, seconds_;
   std::set<Day> days_;
 };
 

@@ -17,6 +17,8 @@ struct ValuePool {
   std::vector<std::int64_t> numbers;   ///< the policy's own, and each one more and one less
   std::vector<std::int64_t> decimals;  ///< the same in millionths, for what is no whole number
   std::vector<Day> days;               ///< the same for days, the interval of force among them
+  std::vector<std::int64_t> moments;   ///< the policy's own, and a second and a number of hours away
+  std::vector<std::int64_t> seconds;   ///< its lengths of time, and each one more and one less
   struct Key {
     std::string text;
     std::vector<Day> days;  ///< in its row and in rows that refer to it, and the days beside them

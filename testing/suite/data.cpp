@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/moment.h"
 #include "base/suggest.h"
 
 namespace precept::testing {
@@ -23,11 +24,14 @@ std::string shown(const Datum& datum, const TestContext& context) {
     case DatumForm::None:
       return "none";
     case DatumForm::Integer:
+      if (datum.unit == ast::ExprForm::Hours) return "a length of time";
       return fmt::format("the number {}", datum.integer);
     case DatumForm::Decimal:
       return fmt::format("the number {}", format_decimal(datum.integer));
     case DatumForm::Date:
       return fmt::format("the date {}", format_date(static_cast<Day>(datum.integer)));
+    case DatumForm::Moment:
+      return fmt::format("the moment {}", moment_in_words(datum.integer));
     case DatumForm::Text:
       return "a text";
     case DatumForm::Truth:
@@ -61,6 +65,10 @@ std::string rule_of(const model::Type& type, const model::Model& model) {
       return "a duration is a number of days";
     case TypeKind::Months:
       return "it is a number of months";
+    case TypeKind::Moment:
+      return "a datetime is written `2024-05-01T14:30+02:00`, without quotes";
+    case TypeKind::Hours:
+      return "a length of time is written `24 hours`, `90 minutes` or `45 seconds`";
     case TypeKind::Date:
       return "a date is written `2022-03-09`, without quotes";
     case TypeKind::Text:
@@ -291,6 +299,10 @@ std::string type_in_words(const model::Type& type, const model::Model& model) {
       return "a duration";
     case TypeKind::Months:
       return "a number of months";
+    case TypeKind::Moment:
+      return "a datetime";
+    case TypeKind::Hours:
+      return "a number of hours";
     case TypeKind::Text:
       return "a text";
     case TypeKind::Enum:
@@ -346,6 +358,7 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
   if (context.is_loose) return to_json_loosely(datum, context);
   if (datum.form == DatumForm::None && type.or_none) return nullptr;
   auto fits = [&](DatumForm form) { return datum.form == form; };
+  const bool is_of_hours = fits(DatumForm::Integer) && datum.unit == ast::ExprForm::Hours;
   switch (type.kind) {
     case TypeKind::Truth:
       if (fits(DatumForm::Truth)) return datum.integer != 0;
@@ -354,6 +367,12 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
     case TypeKind::Duration:
     case TypeKind::Months:
       if (fits(DatumForm::Integer) && has_unit_of(datum, type.kind)) return datum.integer;
+      break;
+    case TypeKind::Moment:
+      if (fits(DatumForm::Moment)) return format_moment(datum.integer);
+      break;
+    case TypeKind::Hours:
+      if (is_of_hours) return format_hours(datum.integer);
       break;
     case TypeKind::Number:
       if (fits(DatumForm::Integer) && has_unit_of(datum, type.kind)) return datum.integer;
@@ -417,7 +436,10 @@ Json to_json_loosely(const Datum& written, const TestContext& context) {
     case DatumForm::None:
       return nullptr;
     case DatumForm::Integer:
+      if (datum.unit == ast::ExprForm::Hours) return format_hours(datum.integer);
       return datum.integer;
+    case DatumForm::Moment:
+      return format_moment(datum.integer);
     case DatumForm::Decimal:
       return decimal_json(datum.integer);
     case DatumForm::Date:

@@ -31,6 +31,7 @@ void WordReader::add(const ast::ExpectationWord& word) {
       return words_.push_back({WordForm::String, std::string(value.text), word.span, true, value.span});
     case ast::DatumForm::Decimal:
     case ast::DatumForm::Date:
+    case ast::DatumForm::Moment:
     case ast::DatumForm::Truth:
     case ast::DatumForm::None:
       // No word that an expectation can have; the reader that meets it reports it.

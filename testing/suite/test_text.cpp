@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "compiler/ast/written_name.h"
 #include "testing/suite/differences.h"
 
@@ -30,6 +31,14 @@ class Writer {
     bool is_long = indent + line.size() > kWidth && value.is_structured() && !type.is(TypeKind::Set);
     return is_long ? lines(value, type, indent) : line;
   }
+  /// `PT1H30M` as `90 minutes`: in the greatest unit that leaves nothing over.
+  std::string hours(const Json& value) {
+    const auto seconds = parse_hours(value.get<std::string>());
+    if (!seconds) return fail();
+    if (*seconds % moment::kHour == 0) return fmt::format("{} hours", *seconds / moment::kHour);
+    if (*seconds % moment::kMinute == 0) return fmt::format("{} minutes", *seconds / moment::kMinute);
+    return fmt::format("{} seconds", *seconds);
+  }
   std::string one_line(const Json& value, const model::Type& type) {
     if (value.is_null()) return type.or_none ? "none" : fail();
     switch (type.kind) {
@@ -45,6 +54,10 @@ class Writer {
         return value.is_number_integer() ? value.dump() + " months" : fail();
       case TypeKind::Date:
         return value.is_string() ? value.get<std::string>() : fail();
+      case TypeKind::Moment:
+        return value.is_string() ? value.get<std::string>() : fail();
+      case TypeKind::Hours:
+        return value.is_string() ? hours(value) : fail();
       case TypeKind::Enum:
         return value.is_string() ? ast::written_name(value.get<std::string>()) : fail();
       case TypeKind::Text:

@@ -88,6 +88,49 @@ clause noise
   CHECK(contains(folder.run("disasm door.precept").out, "quote \"words of the exception\""));
 }
 
+TEST_CASE("explain: moments with their offsets, and lengths of time") {
+  ClubFolder folder;
+  folder.write("notice.precept", R"(policy notice
+record Notice
+  sent     : datetime
+  answered : datetime
+  within   : hours
+  calls    : list of datetime
+about Notice n
+clause answer
+  shall ensure n.answered <= n.sent + n.within
+clause soon
+  shall ensure n.answered - n.sent < 90 minutes
+clause later
+  shall ensure n.answered > n.sent + 3 hours
+clause day
+  shall ensure date of n.answered = 2024-05-01
+clause calls
+  shall ensure every c in n.calls satisfies c <= n.answered
+)");
+  const std::string sent = R"({"kind": "Notice", "answered": "2024-05-01T23:00:01Z", "within": "PT1H30M", )"
+                           R"("calls": ["2024-05-02T02:00:00+02:00"])";
+  folder.write("late.json", sent + R"(, "sent": "2024-05-01T23:30:00+02:00"})");
+  folder.write("open.json", sent + "}");
+  const std::string by = " --policy notice.precept --width 200";
+  const std::string late = folder.run("explain late.json" + by).out;
+  CHECK(contains(late,
+                 "the `sent` plus the `within` is 2024-05-02 01:00 +02:00, before the `answered` (2024-05-01 "
+                 "23:00:01 UTC)"));
+  CHECK(contains(late, "the `within` is 1 hour 30 minutes"));
+  CHECK(contains(late,
+                 "the `answered` less the `sent` is 1 hour 30 minutes 1 second, at least 1 hour 30 minutes"));
+  CHECK(
+      contains(late,
+               "3 hours after the `sent` is 2024-05-02 02:30 +02:00, at or after the `answered` (2024-05-01 "
+               "23:00:01 UTC)"));
+  CHECK(contains(late, "the `answered` is 2024-05-01 23:00:01 UTC, before 2024-05-02 02:00 +02:00"));
+  CHECK_FALSE(contains(late, "day is not met"));
+  const std::string open = folder.run("explain open.json --clause answer" + by).out;
+  CHECK(contains(open, "it is open whether the `sent` plus the `within` (unknown) is before the `answered`"));
+  CHECK(contains(open, "the `sent` is missing"));
+}
+
 TEST_CASE("explain: what a document says is text in a page, never markup") {
   ClubFolder folder;
   folder.write("sly.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 10,

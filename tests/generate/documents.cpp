@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/moment.h"
 #include "base/text.h"
 
 namespace precept::generate {
@@ -85,6 +86,10 @@ class DocumentMaker {
         return some_days(random_);
       case Kind::Months:
         return some_months(random_);
+      case Kind::Moment:
+        return some_moment(random_);
+      case Kind::Hours:
+        return format_hours(some_seconds(random_));
       case Kind::Text:
         return some_text(random_);
       case Kind::Enum:

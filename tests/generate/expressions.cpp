@@ -80,6 +80,14 @@ Piece Expressions::literal(const Type& type) {
       const bool is_year = number == 12 || random_.percent(30);
       return expression(type, is_year ? std::string("1 year") : fmt::format("{} months", number));
     }
+    case Kind::Moment:
+      return expression(type, some_moment(random_));
+    case Kind::Hours: {
+      // Nor do hours, minutes and seconds ever mean the same.
+      const int number = random_.between(2, 59);
+      const char* unit = random_.percent(70) ? "hours" : random_.percent(80) ? "minutes" : "seconds";
+      return expression(type, fmt::format("{} {}", number, unit));
+    }
     case Kind::Text:
       return expression(type, fmt::format("\"{}\"", some_text(random_)));
     case Kind::Enum: {
@@ -207,6 +215,11 @@ Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
     case Kind::Duration:
     case Kind::Months:
       return number(type, scope, depth);
+    case Kind::Hours:
+      if (random_.percent(30)) return between_moments(type, scope, depth);
+      return number(type, scope, depth);
+    case Kind::Moment:
+      return moment(type, scope, depth);
     case Kind::Number:
       return fraction(type, scope, depth);
     case Kind::Date:
@@ -382,8 +395,9 @@ Piece Expressions::comparison(Scope& scope, int depth) {
 
 Piece Expressions::order(Scope& scope, int depth) {
   static const std::vector<std::string> operators{" < ", " <= ", " > ", " >= "};
-  static const std::vector<Kind> kinds{Kind::Int,  Kind::Int,  Kind::Number,   Kind::Number,
-                                       Kind::Date, Kind::Date, Kind::Duration, Kind::Months};
+  static const std::vector<Kind> kinds{Kind::Int,    Kind::Int,    Kind::Number,   Kind::Number,
+                                       Kind::Date,   Kind::Date,   Kind::Duration, Kind::Months,
+                                       Kind::Moment, Kind::Moment, Kind::Hours};
   const Type type{random_.pick(kinds)};
   return expression({Kind::Truth}, "(", make(type, scope, depth - 1), random_.pick(operators),
                     make(type, scope, depth - 1), ")");
@@ -697,7 +711,8 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
     result = expression(type, "count distinct ", std::move(range), " by ", std::move(key), ")");
   } else {
     static const std::vector<std::string> words{"sum ", "min ", "max "};
-    const std::string& word = words[type.is(Kind::Date) ? 1 + random_.below(2) : random_.below(3)];
+    const std::string& word =
+        words[type.is(Kind::Date) || type.is(Kind::Moment) ? 1 + random_.below(2) : random_.below(3)];
     result = expression(type.or_nothing(word != "sum "), word, std::move(range), " by ",
                         make(type.or_nothing(false), scope, depth - 1), ")");
     if (word != "sum ") result = settled(type, std::move(result));
@@ -710,6 +725,7 @@ Piece Expressions::date(const Type& type, Scope& scope, int depth) {
   if (random_.percent(35))
     if (auto made = aggregate(type, scope, depth)) return *made;
   const Type date = type.or_nothing(false);
+  if (random_.percent(20)) return expression(type, "(date of ", make({Kind::Moment}, scope, depth - 1), ")");
   if (random_.percent(25)) {
     static const std::vector<std::string> ends{"(first day of month of ", "(last day of month of ",
                                                "(first day of year of ", "(last day of the year of "};
@@ -718,6 +734,21 @@ Piece Expressions::date(const Type& type, Scope& scope, int depth) {
   const char* sign = random_.percent(50) ? " + " : " - ";
   return expression(type, "(", make(date, scope, depth - 1), sign,
                     make(Type{random_.percent(50) ? Kind::Duration : Kind::Months}, scope, depth - 1), ")");
+}
+
+Piece Expressions::moment(const Type& type, Scope& scope, int depth) {
+  if (random_.percent(25))
+    if (auto made = aggregate(type, scope, depth)) return *made;
+  if (random_.percent(20)) return of_two(type, random_.percent(50) ? "min" : "max", scope, depth);
+  Piece moment = make(type.or_nothing(false), scope, depth - 1),
+        hours = make({Kind::Hours}, scope, depth - 1);
+  if (random_.percent(20)) return expression(type, "(", std::move(hours), " + ", std::move(moment), ")");
+  return expression(type, "(", std::move(moment), random_.percent(50) ? " + " : " - ", std::move(hours), ")");
+}
+
+Piece Expressions::between_moments(const Type& type, Scope& scope, int depth) {
+  return expression(type, "(", make({Kind::Moment}, scope, depth - 1), " - ",
+                    make({Kind::Moment}, scope, depth - 1), ")");
 }
 
 Piece Expressions::set(const Type& type, Scope& scope, int depth) {

@@ -100,6 +100,8 @@ class Expressions {
   Piece divisor(Scope& scope, int depth);
   Piece fraction(const Type& type, Scope& scope, int depth);
   Piece date(const Type& type, Scope& scope, int depth);
+  Piece moment(const Type& type, Scope& scope, int depth);
+  Piece between_moments(const Type& type, Scope& scope, int depth);
   Piece set(const Type& type, Scope& scope, int depth);
   std::optional<Piece> aggregate(const Type& type, Scope& scope, int depth);
   Type scalar_type(Scope& scope);

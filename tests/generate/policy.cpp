@@ -121,9 +121,9 @@ class PolicyMaker {
   }
 
   Type scalar_type() {
-    static const std::vector<Kind> kinds{Kind::Truth, Kind::Truth, Kind::Int,      Kind::Number,
-                                         Kind::Date,  Kind::Date,  Kind::Duration, Kind::Months,
-                                         Kind::Text,  Kind::Enum,  Kind::Set};
+    static const std::vector<Kind> kinds{Kind::Truth, Kind::Truth,    Kind::Int,    Kind::Number, Kind::Date,
+                                         Kind::Date,  Kind::Duration, Kind::Months, Kind::Text,   Kind::Enum,
+                                         Kind::Set,   Kind::Moment,   Kind::Hours};
     return {random_.pick(kinds), random_.below(world_.enums.size())};
   }
   Type result_type() {

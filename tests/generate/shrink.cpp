@@ -21,6 +21,10 @@ std::string least(const Type& type) {
       return "0 days";
     case Kind::Months:
       return "0 months";
+    case Kind::Moment:
+      return "2024-05-01T12:00Z";
+    case Kind::Hours:
+      return "0 hours";
     case Kind::Text:
       return "\"a\"";
     case Kind::Enum:

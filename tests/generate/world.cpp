@@ -5,6 +5,8 @@
 #include <fstream>
 #include <limits>
 
+#include "base/moment.h"
+
 namespace precept::generate {
 
 std::string some_text(Random& random) {
@@ -42,6 +44,27 @@ std::int64_t some_months(Random& random) {
   return random.percent(3) ? some_number(random) : random.between(-2, 26);
 }
 
+std::string some_moment(Random& random) {
+  static const std::vector<std::string> edges{"0001-01-01T00:00:00+14:00", "0001-01-01T00:30:00Z",
+                                              "9999-12-31T23:59:59-12:00", "9999-12-31T23:00:00Z",
+                                              "2024-02-29T23:30:00+01:00", "2024-02-29T22:30:00Z",
+                                              "2024-12-31T24:00:00Z"};
+  static const std::vector<std::string> same{"2024-05-01T14:30:00+02:00", "2024-05-01T12:30:00Z",
+                                             "2024-05-01T00:30:00-12:00", "2024-05-02T02:30:00+14:00",
+                                             "2024-05-01T18:00:00+05:30"};
+  if (random.percent(8)) return random.pick(edges);
+  if (random.percent(50)) return random.pick(same);
+  static const std::vector<std::string> offsets{"Z", "+02:00", "-05:00", "+05:30", "+14:00", "-12:00"};
+  return fmt::format("2024-{:02}-{:02}T{:02}:{:02}:00{}", random.between(4, 5), random.between(1, 30),
+                     random.between(0, 23), random.percent(50) ? 0 : 30, random.pick(offsets));
+}
+
+std::int64_t some_seconds(Random& random) {
+  if (random.percent(3)) return some_number(random);
+  if (random.percent(20)) return random.between(-90, 90);
+  return random.between(-4, 100) * 1'800;
+}
+
 std::string World::spell(const Type& type) const {
   std::string result;
   switch (type.kind) {
@@ -62,6 +85,12 @@ std::string World::spell(const Type& type) const {
       break;
     case Kind::Months:
       result = "months";
+      break;
+    case Kind::Moment:
+      result = "datetime";
+      break;
+    case Kind::Hours:
+      result = "hours";
       break;
     case Kind::Text:
       result = "text";
@@ -114,7 +143,11 @@ class WorldMaker {
   }
 
   Type scalar() {
-    switch (random_.below(10)) {
+    switch (random_.below(12)) {
+      case 10:
+        return {Kind::Moment};
+      case 11:
+        return {Kind::Hours};
       case 9:
         return {Kind::Number};
       case 0:
@@ -241,6 +274,12 @@ class WorldMaker {
       case Kind::Months:
         text = std::to_string(some_months(random_));
         break;
+      case Kind::Moment:
+        text = some_moment(random_);
+        break;
+      case Kind::Hours:
+        text = format_hours(some_seconds(random_));
+        break;
       case Kind::Text:
         text = some_text(random_);
         break;
@@ -313,6 +352,11 @@ class WorldMaker {
         return fmt::format("{} days", random_.between(0, 31));
       case Kind::Months:
         return fmt::format("{} months", random_.between(0, 30));
+      case Kind::Moment:
+        return some_moment(random_);
+      case Kind::Hours:
+        return random_.percent(50) ? fmt::format("{} hours", random_.between(2, 50))
+                                   : std::string("90 minutes");
       case Kind::Text:
         return fmt::format("\"{}\"", some_text(random_));
       case Kind::Enum:

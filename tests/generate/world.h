@@ -10,7 +10,22 @@
 
 namespace precept::generate {
 
-enum class Kind { Truth, Int, Number, Date, Duration, Months, Text, Enum, Key, Set, Record, List };
+enum class Kind {
+  Truth,
+  Int,
+  Number,
+  Date,
+  Duration,
+  Months,
+  Moment,
+  Hours,
+  Text,
+  Enum,
+  Key,
+  Set,
+  Record,
+  List
+};
 
 struct Type {
   Kind kind = Kind::Truth;
@@ -96,6 +111,9 @@ std::int64_t some_days(Random& random);
 /// A number with a point, or a whole one.
 std::string some_decimal(Random& random);
 std::int64_t some_months(Random& random);
+/// As a document or a policy writes it: often one of a few instants, with different offsets.
+std::string some_moment(Random& random);
+std::int64_t some_seconds(Random& random);
 
 World make_world(Random& random);
 /// The declarations of enums, tables and records, as text.

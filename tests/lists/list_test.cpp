@@ -31,6 +31,9 @@ record Person
   seats  : int or none
   room   : Room or none
   topics : list of text
+  came   : datetime or none
+  calls  : list of datetime
+  stays  : hours or none
   stay   : Stay or none
 record Evening
   people : list of Person
@@ -143,6 +146,16 @@ TEST_CASE("cells are what their fields say") {
         R"([{"role":"Guest","name":"A \"B\"\\\nC"}])");
 }
 
+TEST_CASE("moments and lengths of time are written as in a document") {
+  CHECK(read_csv_text("role,came,calls,stays\nGuest,2025-05-02T14:30:00+02:00,"
+                      "2025-05-02T14:30Z;2025-05-02 15:00Z,PT1H30M\n")
+            .json == R"([{"role":"Guest","came":"2025-05-02T14:30:00+02:00",)"
+                     R"("calls":["2025-05-02T14:30Z","2025-05-02 15:00Z"],"stays":"PT1H30M"}])");
+  // What is none is for the reader of documents to tell.
+  CHECK(read_csv_text("role,came,stays\nGuest,2025-05-02 14:30,24\n").json ==
+        R"([{"role":"Guest","came":"2025-05-02 14:30","stays":"24"}])");
+}
+
 TEST_CASE("equal rows are kept, and told") {
   const Read list = read_csv_text("role,name\nGuest,Ada\nGuest,Ben\nGuest,Ada\n");
   CHECK(list.json ==
@@ -215,6 +228,16 @@ TEST_CASE("cells of a workbook are what they show, or told") {
   CHECK(with({header, {text("Guest"), {CellKind::Truth, {}, "1"}, {}}}, nothing).told == Told{"E4057 at B2"});
   CHECK(with({header, {text("Guest"), {CellKind::Error, {}, "#N/A"}, {CellKind::NoResult, {}, ""}}}, nothing)
             .told == Told{"E4057 at B2", "E4057 at C2"});
+  // A number of a spreadsheet has no offset from UTC; a text, or a day that is stored with its offset, has.
+  const SheetRow timed{text("role"), text("came"), text("calls")};
+  CHECK(with({timed, {text("Guest"), {CellKind::Number, {}, "45064.604"}, {}}}, nothing).told ==
+        Told{"E4057 at B2"});
+  CHECK(with({timed, {text("Guest"), {CellKind::Day, {}, "2020-01-02"}, {}}}, nothing).told ==
+        Told{"E4057 at B2"});
+  CHECK(with({timed, {text("Guest"), {}, {CellKind::Number, {}, "45064.604"}}}, nothing).told ==
+        Told{"E4057 at C2"});
+  CHECK(with({timed, {text("Guest"), {CellKind::Day, {}, "2020-01-02T10:00:00Z"}, {}}}, nothing).json ==
+        R"([{"role":"Guest","came":"2020-01-02T10:00:00Z"}])");
   const SheetRow ada{text("Guest"), text("Ada")}, ben{text("Guest"), text("Ben")};
   CHECK(with({header, ada, ben}, [](Workbook& book) { book.sheets[0].hidden_rows = {2}; }).told ==
         Told{"W4053 at A3"});

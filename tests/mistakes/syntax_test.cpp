@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "base/moment.h"
 #include "compiler/ast/written_name.h"
 #include "compiler/parse/parse.h"
 #include "tests/mistakes/mistakes.h"
@@ -58,6 +59,10 @@ std::string tree(const ast::Expr* expr) {
       return fmt::format("{}d", expr->integer);
     case Months:
       return fmt::format("{}m", expr->integer);
+    case Hours:
+      return fmt::format("{}s", expr->integer);
+    case Moment:
+      return format_moment(expr->integer);
     case Date:
       return format_date(static_cast<Day>(expr->integer));
     case String:

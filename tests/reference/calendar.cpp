@@ -54,4 +54,18 @@ std::int64_t add_months(std::int64_t day, std::int64_t months, bool up) {
   return number_of_day({date.year, date.month, last}) + (up ? 1 : 0);
 }
 
+std::int64_t instant_of(std::int64_t moment) {
+  std::int64_t seconds = moment / 2048;
+  if (moment % 2048 < 0) --seconds;
+  return seconds;
+}
+
+std::optional<std::int64_t> told_day(std::int64_t moment) {
+  const std::int64_t seconds = instant_of(moment), offset = moment - seconds * 2048 - 1024;
+  if (offset < -12 * 60 || offset > 14 * 60) return std::nullopt;
+  const std::int64_t told = seconds + offset * 60, day = told / 86'400;
+  if (told < 0 || day > kLastDay) return std::nullopt;
+  return day;
+}
+
 }  // namespace precept::reference

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace precept::reference {
 
@@ -17,5 +18,11 @@ std::int64_t number_of_day(Calendar date);
 /// `up`, the first of the next. -1 where that is before the year 1, one more than the last day where it is
 /// after 9999.
 std::int64_t add_months(std::int64_t day, std::int64_t months, bool up);
+
+/// Seconds from 0001-01-01T00:00Z to a moment as the language holds it: those times 2048, plus the offset in
+/// minutes and 1024.
+std::int64_t instant_of(std::int64_t moment);
+/// The day that a moment was told with; none of what is no moment of the years 1 to 9999.
+std::optional<std::int64_t> told_day(std::int64_t moment);
 
 }  // namespace precept::reference

@@ -52,7 +52,13 @@ bool is_number(const Type& type) {
 
 }  // namespace
 
-Truth equal(const Type& type, const Value& a, const Value& b) {
+Value as_compared(const Type& type, const Value& value) {
+  if (!type.is(TypeKind::Moment) || !value.known()) return value;
+  return known_interval({instant_of(value.interval.low), instant_of(value.interval.high)});
+}
+
+Truth equal(const Type& type, const Value& is, const Value& other) {
+  const Value a = as_compared(type, is), b = as_compared(type, other);
   if (a.unknown() || b.unknown()) return Truth::Unknown;
   if (a.none() || b.none()) return sure(a.none() && b.none());
   if (type.is(TypeKind::Text)) return sure(a.text == b.text);
@@ -62,7 +68,8 @@ Truth equal(const Type& type, const Value& a, const Value& b) {
 
 namespace {
 
-Truth less(const Type& type, const Value& a, const Value& b) {
+Truth less(const Type& type, const Value& is, const Value& other) {
+  const Value a = as_compared(type, is), b = as_compared(type, other);
   if (a.none() || b.none()) return Truth::Unknown;
   if (type.is(TypeKind::Number) || a.under != b.under) return less(number_parts(a), number_parts(b));
   if (is_number(type)) {
@@ -128,6 +135,17 @@ Value number_value(const Type& type, Interval number) {
   return known_number(number.low);
 }
 
+/// A moment keeps its offset; one beyond the calendar is unknown.
+Value moment_after(Interval moment, bool before, Interval seconds) {
+  if (moment.is_none() || moment.is_unknown() || seconds.is_none() || seconds.is_unknown())
+    return unknown_value();
+  const Interval by = before ? fit(-Wide(seconds.high), -Wide(seconds.low)) : seconds;
+  if (by.is_unknown()) return unknown_value();
+  const Interval sum = fit(moment.low + Wide(2048) * by.low, moment.high + Wide(2048) * by.high);
+  if (!told_day(sum.low) || !told_day(sum.high)) return unknown_value();
+  return known_interval(sum);
+}
+
 Interval multiply(Interval a, Interval b) {
   Wide low = Wide(a.low) * b.low, high = low;
   for (Wide product : {Wide(a.low) * b.high, Wide(a.high) * b.low, Wide(a.high) * b.high}) {
@@ -149,6 +167,10 @@ Interval Evaluator::months_after(Interval day, bool before, Interval months) con
 
 Value Evaluator::part_of_date(const Expr& expr, const Value& date) const {
   if (!date.known()) return unknown_value();
+  if (expr.op == Operator::DateOf) {
+    const auto day = date.interval.is_exact() ? told_day(date.interval.low) : std::nullopt;
+    return day ? known_number(*day) : unknown_value();
+  }
   const Calendar is = calendar_of(date.number);
   switch (expr.op) {
     case Operator::YearOf:
@@ -177,6 +199,13 @@ Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& ri
     // An unknown number may be any number, so the lesser of it and 3 is at most 3.
     if (expr.op == Operator::MinOf) result = {std::min(a.low, b.low), std::min(a.high, b.high)};
     if (expr.op == Operator::MaxOf) result = {std::max(a.low, b.low), std::max(a.high, b.high)};
+  }
+  const bool adds_hours = expr.type.is(TypeKind::Moment) && expr.right->type.is(TypeKind::Hours);
+  if (adds_hours) return moment_after(a, expr.op == Operator::Subtract, b);
+  const bool is_between = expr.type.is(TypeKind::Hours) && expr.left->type.is(TypeKind::Moment);
+  if (is_between && !a.is_none() && !b.is_none() && !a.is_unknown() && !b.is_unknown()) {
+    a = {instant_of(a.low), instant_of(a.high)};
+    b = {instant_of(b.low), instant_of(b.high)};
   }
   const bool adds_months = expr.type.is(TypeKind::Date) && expr.right->type.is(TypeKind::Months);
   if (!a.is_none() && !b.is_none() && !a.is_unknown() && !b.is_unknown()) {
@@ -310,8 +339,8 @@ Value Evaluator::unary(const Expr& expr, const Scope& scope) const {
     if (!operand.known()) return unknown_value();
     return known_interval(fit(-Wide(operand.interval.high), -Wide(operand.interval.low)));
   }
-  if (expr.left->type.is(TypeKind::Date) && !expr.type.is(TypeKind::Truth))
-    return part_of_date(expr, operand);
+  const bool is_of_date = expr.left->type.is(TypeKind::Date) && !expr.type.is(TypeKind::Truth);
+  if (is_of_date || expr.op == Operator::DateOf) return part_of_date(expr, operand);
   Truth is_given = operand.unknown() ? Truth::Unknown : sure(!operand.none());
   if (expr.left->type.is(TypeKind::Record)) is_given = record_given(expr.left->type, node(*expr.left, scope));
   return truth_value(expr.op == Operator::NotGiven ? truth_not(is_given) : is_given);
@@ -393,6 +422,7 @@ Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
     case Operator::YearOf:
     case Operator::MonthOf:
     case Operator::DayOf:
+    case Operator::DateOf:
     case Operator::FirstDayOfMonth:
     case Operator::LastDayOfMonth:
     case Operator::FirstDayOfYear:
@@ -541,7 +571,7 @@ Value Evaluator::count_distinct(const Expr& expr, const Value& list, const Scope
     const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
     any_surely = any_surely || chosen == Truth::Yes;
-    const Value key = by(expr, inner);
+    const Value key = as_compared(expr.right->type, by(expr, inner));
     const bool exact = key.known() && (!is_number(expr.right->type) || key.interval.is_exact());
     if (!exact) {
       ++without_key;

@@ -52,6 +52,8 @@ Truth truth_or(Truth a, Truth b);
 /// Whether two values are equal. None equals only none; an unknown operand makes it unknown; numbers are
 /// compared as intervals.
 Truth equal(const model::Type& type, const Value& a, const Value& b);
+/// Moments are compared by their instants, whatever their offsets. Any other value stays.
+Value as_compared(const model::Type& type, const Value& value);
 
 class Evaluator {
  public:
@@ -88,6 +90,8 @@ class Evaluator {
   /// Whether the element is in the list and the filter chooses it.
   Truth is_chosen(const model::Expr& expr, const Element& element, const Scope& inner) const;
 
+  void leaves_of_operand(const model::Expr& operand, const model::Expr& of, const Scope& scope,
+                         Leaves& found) const;
   std::string hole_reads(const model::Expr& hole, const Scope& scope) const;
   std::string list_reads(const model::Expr& hole, const Value& list, const Scope& scope) const;
   std::string set_reads(const model::Type& type, const Value& value) const;

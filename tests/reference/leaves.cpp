@@ -32,7 +32,15 @@ bool is_member(const Expr& expr) {
   return expr.kind == ExprKind::Binary && (expr.op == Operator::In || expr.op == Operator::NotIn);
 }
 
+/// Whether only the instants of its moments count: a sum keeps the offset, and so do `min` and `max`.
+bool is_of_instants(const Expr& expr) {
+  if (expr.kind == ExprKind::InConstants) return true;
+  if (expr.kind == ExprKind::Aggregate) return expr.aggregate == model::AggregateForm::CountDistinct;
+  return expr.kind == ExprKind::Binary && (expr.type.is(TypeKind::Truth) || expr.type.is(TypeKind::Hours));
+}
+
 bool compares_none(const Expr& expr) {
+  if (expr.kind == ExprKind::InConstants || is_member(expr)) return true;
   return expr.op == Operator::Equal || expr.op == Operator::NotEqual || expr.op == Operator::And ||
          expr.op == Operator::Or;
 }
@@ -41,6 +49,20 @@ bool compares_none(const Expr& expr) {
 
 void Evaluator::leaves(const Expr* expr, const Scope& scope, Leaves& found) const {
   if (expr != nullptr && !is_settled(expr->type, value(*expr, scope))) follow(*expr, scope, found);
+}
+
+/// Of an operand of `of`. Where only its instant counts, nothing is open about a moment whose offset alone
+/// is.
+void Evaluator::leaves_of_operand(const Expr& operand, const Expr& of, const Scope& scope,
+                                  Leaves& found) const {
+  const Value is = value(operand, scope);
+  if (is_of_instants(of) && is_settled(operand.type, as_compared(operand.type, is))) {
+    if (is.none() && !compares_none(of)) follow(operand, scope, found);
+  } else if (compares_none(of)) {
+    leaves(&operand, scope, found);
+  } else {
+    leaves_of_required(&operand, scope, found);
+  }
 }
 
 void Evaluator::leaves_of_required(const Expr* expr, const Scope& scope, Leaves& found) const {
@@ -81,7 +103,7 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       }
       break;
     case ExprKind::InConstants:
-      leaves(expr.left, scope, found);
+      leaves_of_operand(*expr.left, expr, scope, found);
       break;
     case ExprKind::Binary:
       if (is_member(expr)) {
@@ -89,13 +111,8 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       } else if (expr.op == Operator::Else) {
         follow_else(expr, scope, found);
       } else {
-        for (const Expr* operand : {expr.left, expr.right}) {
-          if (compares_none(expr)) {
-            leaves(operand, scope, found);
-          } else {
-            leaves_of_required(operand, scope, found);
-          }
-        }
+        for (const Expr* operand : {expr.left, expr.right})
+          if (operand != nullptr) leaves_of_operand(*operand, expr, scope, found);
       }
       break;
     case ExprKind::If: {
@@ -255,8 +272,8 @@ void Evaluator::follow_rows(const Expr& expr, const Scope& scope, Leaves& found)
     leaves(expr.filter, inner, found);
     if (quantifier) {
       leaves(expr.right, inner, found);
-    } else {
-      leaves_of_required(expr.right, inner, found);
+    } else if (expr.right != nullptr) {
+      leaves_of_operand(*expr.right, expr, inner, found);
     }
   });
 }
@@ -267,7 +284,7 @@ void Evaluator::follow_member(const Expr& expr, const Scope& scope, Leaves& foun
   leaves_of_required(expr.right, scope, found);
   const Value x = value(*expr.left, scope), list = value(*expr.right, scope);
   if (expr.right->type.is(TypeKind::List) && !list.known()) return;
-  leaves(expr.left, scope, found);
+  leaves_of_operand(*expr.left, expr, scope, found);
   for (const Element& element : list.elements()) {
     if (element.in != Truth::Unknown) continue;
     if (equal(expr.left->type, x, element.node->value) == Truth::No) continue;

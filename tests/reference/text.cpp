@@ -3,6 +3,7 @@
 #include <cassert>
 #include <limits>
 
+#include "base/moment.h"
 #include "tests/reference/evaluate.h"
 
 namespace precept::reference {
@@ -12,21 +13,38 @@ using model::TypeKind;
 
 namespace {
 
+std::string hours_read(std::int64_t seconds) {
+  const auto all = seconds < 0 ? -static_cast<__int128>(seconds) : static_cast<__int128>(seconds);
+  std::string text;
+  for (auto [of, unit] : {std::pair(3'600, " hour"), std::pair(60, " minute"), std::pair(1, " second")}) {
+    const auto number = static_cast<std::int64_t>(of == 3'600 ? all / of : all / of % 60);
+    const bool is_zero = all == 0 && of == 3'600;
+    if (number == 0 && !is_zero) continue;
+    text += (text.empty() ? "" : " ") + std::to_string(number) + unit + (number == 1 ? "" : "s");
+  }
+  return seconds < 0 ? "-" + text : text;
+}
+
 std::string number_reads(const Value& value, const Type& type) {
   const Interval is = value.interval;
   const bool days = type.is(TypeKind::Duration), months = type.is(TypeKind::Months);
+  const bool hours = type.is(TypeKind::Hours);
   auto with_unit = [&](std::int64_t number) {
+    if (hours) return hours_read(number);
     if (!days && !months) return std::to_string(number);
     const bool years = months && number != 0 && number % 12 == 0;
     if (years) number /= 12;
     return std::to_string(number) + (days ? " day" : years ? " year" : " month") + (number == 1 ? "" : "s");
   };
   if (value.unknown())
-    return std::string("an unknown number") + (days ? " of days" : months ? " of months" : "");
+    return std::string("an unknown number") + (days     ? " of days"
+                                               : months ? " of months"
+                                               : hours  ? " of hours"
+                                                        : "");
   if (is.is_exact()) return with_unit(is.low);
   if (is.high == std::numeric_limits<std::int64_t>::max()) return "at least " + with_unit(is.low);
   if (is.low == std::numeric_limits<std::int64_t>::min()) return "at most " + with_unit(is.high);
-  return (months ? with_unit(is.low) : std::to_string(is.low)) + " to " + with_unit(is.high);
+  return (months || hours ? with_unit(is.low) : std::to_string(is.low)) + " to " + with_unit(is.high);
 }
 
 }  // namespace
@@ -34,6 +52,8 @@ std::string number_reads(const Value& value, const Type& type) {
 std::string Evaluator::reads(const Type& type, const Value& value) const {
   if (value.none()) return "none";
   if (type.is(TypeKind::Number)) return number_reads(number_parts(value));
+  if (type.is(TypeKind::Moment))
+    return value.known() && value.interval.is_exact() ? moment_in_words(value.interval.low) : "unknown";
   if (type.is_number()) return number_reads(value, type);
   if (value.unknown()) return "unknown";
   switch (type.kind) {
@@ -53,6 +73,8 @@ std::string Evaluator::reads(const Type& type, const Value& value) const {
     case TypeKind::Number:
     case TypeKind::Duration:
     case TypeKind::Months:
+    case TypeKind::Moment:
+    case TypeKind::Hours:
     case TypeKind::Record:
     case TypeKind::Row:
     case TypeKind::List:

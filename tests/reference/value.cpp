@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "base/text.h"
 
 namespace precept::reference {
@@ -153,6 +154,12 @@ class Reader {
         break;
       case TypeKind::Number:
         node.value = of_type(type, known_interval(Interval::exactly(*parse_json_decimal(json.dump()))));
+        break;
+      case TypeKind::Moment:
+        node.value = known_interval(Interval::exactly(*parse_moment(json.get<std::string>())));
+        break;
+      case TypeKind::Hours:
+        node.value = known_interval(Interval::exactly(*parse_hours(json.get<std::string>())));
         break;
       case TypeKind::Date:
         node.value = known_number(*parse_date(json.get<std::string>()));

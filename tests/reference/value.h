@@ -31,8 +31,8 @@ struct Element {
 };
 
 /// A value is known, none or unknown. A known value is in the member of its type: `interval` for Int, Number,
-/// Duration and Months, `text`, `record`, `list`; `number` for all others (truth as 0 or 1, day, enum member,
-/// row of a table, mask of a set).
+/// Duration, Months, Moment and Hours, `text`, `record`, `list`; `number` for all others (truth as 0 or 1,
+/// day, enum member, row of a table, mask of a set).
 struct Value {
   ValueState state = ValueState::Unknown;
   std::int64_t number = 0;

@@ -170,6 +170,34 @@ def day(value):
         raise Refused("no day") from error
 
 
+def moment(value):
+    """The seconds since the year 1 in UTC, times 2048, plus the offset in minutes and 1024."""
+    form = r"(.{10})[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.0+)?)?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))"
+    read = re.fullmatch(form, text(value))
+    require(read, "no moment")
+    date, hour, minute, second, sign, hours, minutes = read.groups()
+    clock = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    require(clock <= 86400 and int(minute) < 60 and int(second or 0) < 60, "no time of day")
+    ahead = int(hours or 0) * 60 + int(minutes or 0)
+    require(int(minutes or 0) < 60 and (sign != "-" or ahead != 0), "no offset")
+    ahead = -ahead if sign == "-" else ahead
+    require(-720 <= ahead <= 840, "no offset")
+    told = day(date) * 86400 + clock
+    require(told < (LAST_DAY + 1) * 86400, "after the calendar")
+    return (told - ahead * 60) * 2048 + ahead + 1024
+
+
+def seconds(value):
+    read = re.fullmatch(r"(-?)PT(?=.)(?:([0-9]{1,18})H)?(?:([0-9]{1,18})M)?(?:([0-9]{1,18})S)?", text(value))
+    require(read, "no length of time")
+    total = sum(int(part or 0) * unit for part, unit in zip(read.groups()[1:], (3600, 60, 1)))
+    require(total <= MOST, "too long")
+    return -total if read.group(1) else total
+
+
+WRITTEN = {"number": number, "date": day, "datetime": moment, "hours": seconds}
+
+
 # ---- texts, as a reader sees them
 
 WHITE = set("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u2800") | {chr(c) for c in range(0x2000, 0x200B)}
@@ -374,8 +402,8 @@ class Table:
             return UNKNOWN if is_blank(as_read(text(value))) else known(as_read(value))
         if kind == "decimal":
             return known(millionths_of(value))
-        if kind in ("number", "date"):
-            return known({"number": number, "date": day}[kind](value))
+        if kind in WRITTEN:
+            return known(WRITTEN[kind](value))
         form, _, of = kind.partition(" ")
         if form == "enum":
             return known(self.word(value, of))
@@ -555,7 +583,26 @@ def months_added(up):
     return of_both(lambda a, b: known(months_on(a[1], b[1], up), months_on(a[2], b[2], up)))
 
 
+def told_day(moment):
+    """The day that a moment was told with; none of what is no moment."""
+    instant, ahead = moment >> 11, (moment & 2047) - 1024
+    told = (instant + ahead * 60) // 86400
+    return told if -720 <= ahead <= 840 and 0 <= told <= LAST_DAY else None
+
+
+def local_date(a):
+    told = told_day(a[1]) if is_exact(a) else None
+    return UNKNOWN if told is None else known(told)
+
+
+def seconds_added(a, b):
+    low, high = a[1] + 2048 * b[1], a[2] + 2048 * b[2]
+    return UNKNOWN if None in (told_day(low), told_day(high)) else ranged(low, high)
+
+
 ONE = {
+    "instant": lambda a: known(a[1] >> 11, a[2] >> 11) if is_known(a) else a,
+    "local_date": local_date,
     "given": lambda a: UNKNOWN if a == UNKNOWN else truth(is_known(a)),
     "truth": lambda a: a if is_known(a) else UNKNOWN,
     "days": lambda a: a,
@@ -639,6 +686,7 @@ TWO = {
     "add": of_both(lambda a, b: ranged(a[1] + b[1], a[2] + b[2])),
     "sub": of_both(lambda a, b: ranged(a[1] - b[2], a[2] - b[1])),
     "mul": of_both(product),
+    "add_seconds": of_both(seconds_added),
     "months_down": months_added(False),
     "months_up": months_added(True),
     "min_of": picked(min),
@@ -923,7 +971,7 @@ class Proof:
         if made["type"] == "presence":
             require(isinstance(at, dict), "no object")
             return known(0)
-        return self.table.written(at, "decimal" if "parts" in made else made["type"])
+        return self.table.written(at, "decimal" if "parts" in made else made.get("written", made["type"]))
 
     def attestation(self, what):
         require(what in self.attested, "an attestation is missing")

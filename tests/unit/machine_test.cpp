@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/date.h"
+#include "base/moment.h"
 #include "runtime/program/interval.h"
 #include "runtime/verify/open.h"
 #include "tests/unit/program_builder.h"
@@ -154,8 +155,8 @@ class Rows {
   std::uint32_t members(const std::vector<std::int32_t>& rows, std::uint32_t id) {
     return codes(rows, 1, Form::Enum, id);
   }
-  std::uint32_t numbers(const std::vector<Interval>& rows) {
-    const std::uint32_t column = builder.column(kList, Form::Int);
+  std::uint32_t numbers(const std::vector<Interval>& rows, Form form = Form::Int) {
+    const std::uint32_t column = builder.column(kList, form);
     count_ = rows.size();
     fill_.push_back([=](DocumentBuilder& document) { document.numbers(column, repeat(rows)); });
     return builder.field(column);
@@ -403,6 +404,28 @@ TEST_CASE("the calendar: parts of dates, and sums of months") {
                     kLastDay + 1));
   CHECK(sums(sums.builder.number(Opcode::AddMonthsUp, kList, {day, by})) ==
         fmt::format("{} {} {}..{} -1 {} ? ?", end + 30, end + 30, end - 31, end + 30, kLastDay + 1));
+}
+
+TEST_CASE("moments: instants, the days they were told with, and sums of seconds") {
+  Rows rows;
+  const auto at = [](std::string_view text) { return *parse_moment(text); };
+  const std::int64_t told = at("2024-05-01T00:30+02:00"), same = at("2024-04-30T22:30Z"),
+                     first = at("0001-01-01T00:00+14:00"), last = at("9999-12-31T23:59:59-12:00");
+  const std::uint32_t a = rows.numbers(
+      {{told, told}, {same, same}, {first, first}, {last, last}, {same, told}, kNo, kAny}, Form::Moment);
+  const std::uint32_t by =
+      rows.numbers({{3'600, 3'600}, {-1, -1}, {-1, -1}, {1, 1}, {1, 2}, {1, 1}, {1, 1}}, Form::Hours);
+  const program::Register moment{.kind = RegisterKind::Int, .type = ValueType::Moment, .level = kList},
+      hours{.kind = RegisterKind::Int, .type = ValueType::Hours, .level = kList},
+      date{.kind = RegisterKind::Code, .type = ValueType::Date, .width = 4, .level = kList};
+  const std::int64_t instant = 739'005LL * 86'400 + 22 * 3'600 + 1'800;
+  CHECK(rows(rows.builder.emit(Opcode::Instant, hours, {a})) ==
+        fmt::format("{} {} {} {} {} none ?", instant, instant, -14 * 3'600,
+                    3'652'059LL * 86'400 - 1 + 12 * 3'600, instant));
+  CHECK(rows(rows.builder.emit(Opcode::LocalDate, date, {a})) ==
+        fmt::format("{} {} 0 {} ? ? ?", *parse_date("2024-05-01"), *parse_date("2024-04-30"), kLastDay));
+  CHECK(rows(rows.builder.emit(Opcode::AddSeconds, moment, {a, by})) ==
+        fmt::format("{} {} ? ? {}..{} ? ?", told + 3'600 * 2'048, same - 2'048, same + 2'048, told + 4'096));
 }
 
 TEST_CASE("sets") {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/moment.h"
 #include "compiler/pipeline.h"
 #include "runtime/check/check.h"
 #include "runtime/evidence/finding_texts.h"
@@ -295,6 +296,15 @@ TEST_CASE("numbers as people read them") {
   CHECK(format_interval(Interval::exactly(18), ValueType::Months) == "18 months");
   CHECK(format_interval(Interval::exactly(-24), ValueType::Months) == "-2 years");
   CHECK(format_interval({6, 12}, ValueType::Months) == "6 months to 1 year");
+  CHECK(format_interval(Interval::exactly(86'400), ValueType::Hours) == "24 hours");
+  CHECK(format_interval(Interval::exactly(-5'400), ValueType::Hours) == "-1 hour 30 minutes");
+  CHECK(format_interval(Interval::exactly(0), ValueType::Hours) == "0 hours");
+  CHECK(format_interval({45, 3'601}, ValueType::Hours) == "45 seconds to 1 hour 1 second");
+  CHECK(format_interval(Interval::unknown(), ValueType::Hours) == "an unknown number of hours");
+  const std::int64_t moment = *parse_moment("2024-05-01T14:30:15+02:00");
+  CHECK(format_interval(Interval::exactly(moment), ValueType::Moment) == "2024-05-01 14:30:15 +02:00");
+  CHECK(format_interval({moment, moment + 1}, ValueType::Moment) == "unknown");
+  CHECK(format_interval(Interval::exactly(0), ValueType::Moment) == "unknown");
   CHECK(format_interval(Interval::exactly(2'500'000), ValueType::Number) == "2.5");
   CHECK(format_interval(Interval::exactly(-12'000'000), ValueType::Number) == "-12");
   CHECK(format_interval({15'811'388, 15'811'389}, ValueType::Number) == "about 15.81");

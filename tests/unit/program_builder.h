@@ -134,12 +134,15 @@ class ProgramBuilder {
     program::Column column{
         .level = level, .kind = RegisterKind::Code, .type = ValueType::Text, .width = width};
     column.type_id = id;
-    if (form == Int || form == Duration || form == Months) column.kind = RegisterKind::Int;
+    if (form == Int || form == Duration || form == Months || form == Moment || form == Hours)
+      column.kind = RegisterKind::Int;
     if (form == Set) column.kind = RegisterKind::Set;
     if (form == Truth) column.type = ValueType::Truth;
     if (form == Int) column.type = ValueType::Int;
     if (form == Duration) column.type = ValueType::Duration;
     if (form == Months) column.type = ValueType::Months;
+    if (form == Moment) column.type = ValueType::Moment;
+    if (form == Hours) column.type = ValueType::Hours;
     if (form == Date) column.type = ValueType::Date;
     if (form == Enum) column.type = ValueType::Enum;
     if (form == Key) column.type = ValueType::Key;

@@ -10,6 +10,7 @@
 #include <random>
 #include <string>
 
+#include "base/moment.h"
 #include "runtime/program/disassemble.h"
 #include "runtime/verify/open.h"
 #include "runtime/words/language.h"
@@ -101,6 +102,8 @@ class FullProgram {
     document_truth = builder.truth(Opcode::LessCode, 0, {date, wednesday});
     document_outcome = builder.result(Opcode::OutcomeOf, 0, {document_truth, attested | kNegated});
     number = builder.load(builder.constant(RegisterKind::Int, ValueType::Int, 3));
+    noon = builder.load(
+        builder.constant(RegisterKind::Int, ValueType::Moment, *parse_moment("2024-05-01T12:00Z")));
     builder.reading(colours, 2);
   }
 
@@ -234,7 +237,22 @@ class FullProgram {
     const std::uint32_t from = builder.number(Opcode::DayNumber, groups, {end});
     const std::uint32_t later = builder.number(Opcode::AddMonthsDown, groups, {from, month});
     const std::uint32_t last = builder.number(Opcode::AddMonthsUp, groups, {later, day});
-    return builder.number(Opcode::Add, groups, {last, year});
+    return builder.number(Opcode::Add, groups,
+                          {last, on_clock(builder.number(Opcode::Add, groups, {year, month}))});
+  }
+
+  /// A number of days, by all instructions of moments.
+  std::uint32_t on_clock(std::uint32_t number) {
+    const program::Register of_moments{.kind = RegisterKind::Int, .type = ValueType::Moment, .level = groups};
+    const program::Register of_hours{.kind = RegisterKind::Int, .type = ValueType::Hours, .level = groups};
+    const std::uint32_t moment = builder.emit(Opcode::Spread, of_moments, {noon});
+    const std::uint32_t seconds = builder.emit(Opcode::Multiply, of_hours, {number, number});
+    const std::uint32_t later = builder.emit(Opcode::AddSeconds, of_moments, {moment, seconds});
+    const std::uint32_t instant = builder.emit(Opcode::Instant, of_hours, {later});
+    const std::uint32_t day = builder.emit(
+        Opcode::LocalDate, {.kind = RegisterKind::Code, .type = ValueType::Date, .width = 4, .level = groups},
+        {later});
+    return builder.number(Opcode::Add, groups, {instant, builder.number(Opcode::DayNumber, groups, {day})});
   }
 
   void results() {
@@ -302,6 +320,7 @@ class FullProgram {
   std::uint32_t day, group_name, group_town, group_colour, group_colours, group_truth, item_number, item_span,
       item_text, other_text, groups_there, items_there;
   std::uint32_t there, date, yes, attested, document_truth, document_outcome, number;
+  std::uint32_t noon = 0;
   std::uint32_t name, condition, holds, right, outcome, shown, in_others, text_;
 };
 
@@ -383,6 +402,8 @@ class RandomDocument {
       case ValueType::Number:
       case ValueType::Duration:
       case ValueType::Months:
+      case ValueType::Moment:
+      case ValueType::Hours:
       case ValueType::Set:
         break;
     }
@@ -720,7 +741,13 @@ TEST_CASE("what the verifier refuses") {
       {"operands at two levels", [&](auto& s) { find(s, Opcode::And).operands[0] = sample.yes; },
        "different levels"},
       {"a spread upwards",
-       [&](auto& s) { s.registers[find(s, Opcode::Spread).result].level = sample.groups; }, "not below"},
+       [&](auto& s) {
+         for (const auto& it : s.instructions) {
+           auto& level = s.registers[it.result].level;
+           if (it.opcode == Opcode::Spread && level != sample.groups) return void(level = sample.groups);
+         }
+       },
+       "not below"},
       {"a column of another table",
        [&](auto& s) { find(s, Opcode::Column).operands[1] = s.tables[sample.towns].columns.first; },
        "another table"},

@@ -27,6 +27,8 @@ constexpr std::size_t kMostKeys = 10'000;
 
 // The names of definitions that every policy has; no name of a policy has a hyphen.
 constexpr const char* kDate = "calendar-date";
+constexpr const char* kMoment = "date-and-time";
+constexpr const char* kHours = "length-of-time";
 constexpr const char* kText = "visible-text";
 constexpr const char* kName = "not-blank-text";
 
@@ -123,6 +125,10 @@ class PolicySchema {
         // Six digits behind the point cannot be asked for: validators compute with binary fractions, of which
         // 0.3 is no multiple of 0.1. The reader reports a seventh.
         return {{"type", "number"}, {"minimum", -kMostNumber}, {"maximum", kMostNumber}};
+      case Form::Moment:
+        return moment();
+      case Form::Hours:
+        return hours();
       case Form::Date:
         return date();
       case Form::Text:
@@ -211,6 +217,26 @@ class PolicySchema {
                          {"format", "date"},
                          {"pattern", date_pattern()},
                          {"description", "a day: year, month, day, as 2022-03-09"}};
+    });
+  }
+
+  /// `date-time` knows neither a time without seconds nor 24:00, which the reader takes.
+  OrderedJson moment() {
+    return defined(kMoment, [] {
+      return OrderedJson{
+          {"type", "string"},
+          {"pattern", moment_pattern()},
+          {"anyOf", OrderedJson::array({OrderedJson{{"format", "date-time"}},
+                                        OrderedJson{{"pattern", "[Tt ](24|[0-9]{2}:[0-9]{2}[^:])"}}})},
+          {"description", "a date and time with its offset from UTC, as 2024-05-01T14:30:00+02:00"}};
+    });
+  }
+
+  OrderedJson hours() {
+    return defined(kHours, [] {
+      return OrderedJson{{"type", "string"},
+                         {"pattern", hours_pattern()},
+                         {"description", "a length of time in hours, minutes and seconds, as PT1H30M"}};
     });
   }
 

@@ -94,6 +94,12 @@ class Blanks {
         blank.hint = "a number of months";
         blank.notes.front() += ", in months";
         break;
+      case Form::Moment:
+        blank.hint = "a date and time with its offset, YYYY-MM-DDThh:mm:ss+hh:mm";
+        break;
+      case Form::Hours:
+        blank.hint = "a length of time, such as PT24H or PT1H30M";
+        break;
       case Form::Text:
       case Form::Object:
       case Form::List:

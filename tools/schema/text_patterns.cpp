@@ -71,4 +71,18 @@ std::string date_pattern() {
   return "^(?!0000)([0-9]{4}-(" + long_month + "|" + short_month + "|" + february + ")|" + leap_year + ")$";
 }
 
+std::string moment_pattern() {
+  std::string date = date_pattern();
+  date.pop_back();
+  date.insert(std::string("^(?!0000").size(), "|9999-12-31[Tt ]24");
+  const std::string
+      clock = "(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.0+)?)?|24:00(:00(\\.0+)?)?)",
+      offset = "([Zz]|\\+(0[0-9]|1[0-3]):[0-5][0-9]|\\+14:00|-(?!00:00)(0[0-9]|1[01]):[0-5][0-9]|-12:00)";
+  return date + "[Tt ]" + clock + offset + "$";
+}
+
+std::string hours_pattern() {
+  return "^-?PT(?=[0-9])([0-9]{1,18}H)?([0-9]{1,18}M)?([0-9]{1,18}S)?$";
+}
+
 }  // namespace precept::tools

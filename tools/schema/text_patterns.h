@@ -15,5 +15,9 @@ std::string not_blank_pattern();
 std::string to_be_filled_in_pattern();
 /// A day of the calendar.
 std::string date_pattern();
+/// Matches the date and times, with their offset, that a document may have.
+std::string moment_pattern();
+/// Matches `PT24H`, `PT1H30M`, `PT90S`.
+std::string hours_pattern();
 
 }  // namespace precept::tools

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/tokens/foreign_words.h"
 #include "compiler/parse/tokens/words.h"
@@ -252,6 +253,7 @@ Expr* TreeBuilder::build_part_of_date(P::PartOfDateContext& context) {
   const TokenType part = context.part->getType();
   const Operator op = part == P::YEAR    ? Operator::YearOf
                       : part == P::MONTH ? Operator::MonthOf
+                      : part == P::DATE  ? Operator::DateOf
                                          : Operator::DayOf;
   return make_unary(op, build_factor(*context.factor()), span(context));
 }
@@ -374,14 +376,21 @@ std::span<Expr*> TreeBuilder::build_arguments(P::ArgumentsContext* context) {
 
 namespace {
 
-/// What one of a unit comes to in days or months.
+/// What one of a unit comes to in days, months or seconds.
 std::int64_t factor_of(TokenType unit) {
   const bool is_week = unit == P::WEEK || unit == P::WEEKS, is_year = unit == P::YEAR || unit == P::YEARS;
+  if (unit == P::HOUR || unit == P::HOURS) return moment::kHour;
+  if (unit == P::MINUTE || unit == P::MINUTES) return moment::kMinute;
   return is_week ? 7 : is_year ? 12 : 1;
 }
 
 bool is_of_months(TokenType unit) {
   return unit == P::MONTH || unit == P::MONTHS || unit == P::YEAR || unit == P::YEARS;
+}
+
+bool is_of_hours(TokenType unit) {
+  return unit == P::HOUR || unit == P::HOURS || unit == P::MINUTE || unit == P::MINUTES ||
+         unit == P::SECOND || unit == P::SECONDS;
 }
 
 }  // namespace
@@ -393,6 +402,7 @@ Expr* TreeBuilder::build_integer(antlr4::Token& digits, antlr4::Token* minus, an
   text += tokens_.text(digits);
   Expr* expr = make(unit == nullptr                 ? ExprForm::Integer
                     : is_of_months(unit->getType()) ? ExprForm::Months
+                    : is_of_hours(unit->getType())  ? ExprForm::Hours
                                                     : ExprForm::Days,
                     place);
   if (unit != nullptr) expr->unit = factor_of(unit->getType());
@@ -442,6 +452,7 @@ std::string help_for_day(std::string_view written) {
 Expr* TreeBuilder::build_date(antlr4::Token& token) {
   Span place = tokens_.span(token);
   if (tokens_.is_mistaken(token)) return make_error(place);
+  if (tokens_.text(token).find('T') != std::string_view::npos) return build_moment(token);
   auto day = parse_date(tokens_.text(token));
   if (!day) {
     report(DiagnosticKind::InvalidLiteral, place,
@@ -451,6 +462,21 @@ Expr* TreeBuilder::build_date(antlr4::Token& token) {
   }
   Expr* expr = make(ExprForm::Date, place);
   expr->integer = *day;
+  return finish(expr);
+}
+
+/// `2024-05-01T14:30+02:00`
+Expr* TreeBuilder::build_moment(antlr4::Token& token) {
+  const Span place = tokens_.span(token);
+  const auto moment = parse_moment(tokens_.text(token));
+  if (!moment) {
+    report(DiagnosticKind::InvalidLiteral, place,
+           fmt::format("`{}` {}", tokens_.text(token), in_words(moment.error())))
+        .with_help(std::string(help_for(moment.error())));
+    return make_error(place);
+  }
+  Expr* expr = make(ExprForm::Moment, place);
+  expr->integer = *moment;
   return finish(expr);
 }
 

@@ -126,6 +126,11 @@ ast::Statement TreeBuilder::build_in_force(P::InForceContext& context) {
     if (token == nullptr) return;
     ast::Expr* date = build_date(*token);
     has = date->form == ast::ExprForm::Date;
+    if (date->form == ast::ExprForm::Moment) {
+      report(DiagnosticKind::InvalidLiteral, date->span, "a policy is in force for whole days")
+          .with_help(fmt::format("write `{}`", tokens_.text(*token).substr(0, std::size("2022-03-09") - 1)));
+      return;
+    }
     day = static_cast<Day>(date->integer);
   };
   set(context.first, it.has_from, it.from);
@@ -369,6 +374,8 @@ ast::Type* TreeBuilder::build_whole_type(P::WholeTypeContext& context) {
                  : word == P::DATE     ? ast::TypeForm::Date
                  : word == P::DURATION ? ast::TypeForm::Duration
                  : word == P::MONTHS   ? ast::TypeForm::Months
+                 : word == P::DATETIME ? ast::TypeForm::Moment
+                 : word == P::HOURS    ? ast::TypeForm::Hours
                                        : ast::TypeForm::Text;
   } else if (auto* named = dynamic_cast<P::NamedTypeContext*>(&context)) {
     type->form = ast::TypeForm::Named;

@@ -185,7 +185,8 @@ Datum* TreeBuilder::build_scalar(P::ValueContext& context) {
     take(share, DatumForm::Decimal);
     datum->integer = in_millionths(*share);
   } else if (auto* date = dynamic_cast<P::DateDatumContext*>(&context)) {
-    take(build_date(*date->DATE_LITERAL()->getSymbol()), DatumForm::Date);
+    ast::Expr* day = build_date(*date->DATE_LITERAL()->getSymbol());
+    take(day, day->form == ast::ExprForm::Moment ? DatumForm::Moment : DatumForm::Date);
   } else if (auto* text = dynamic_cast<P::TextDatumContext*>(&context)) {
     datum->form = DatumForm::Text;
     datum->text = build_plain(*text->STRING_LITERAL()->getSymbol());

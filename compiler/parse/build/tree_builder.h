@@ -139,6 +139,7 @@ class TreeBuilder {
   ast::Expr* build_share(P::ShareContext& context, antlr4::Token* minus);
   ast::Expr* build_part_of(ast::Expr* share, antlr4::Token& of, ast::Expr* whole);
   ast::Expr* build_date(antlr4::Token& token);
+  ast::Expr* build_moment(antlr4::Token& token);
 
   // tests
   ast::Test build_test(P::TestContext& context);

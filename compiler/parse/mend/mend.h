@@ -44,6 +44,7 @@ class TokenMender {
   void join_signs(std::size_t index);
   std::string help_for_sign(std::size_t index, TokenType meant, std::string_view help) const;
   void mend_date(antlr4::CommonToken& token);
+  void mend_moment(antlr4::CommonToken& token, const std::string& text);
   void mend_dash(antlr4::CommonToken& token);
   std::size_t mend_back_quotes(std::size_t index);
   std::size_t mend_stray(std::size_t index);
@@ -82,6 +83,7 @@ class TokenMender {
   bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);
   bool mend_singular(std::size_t index);
+  bool mend_lengths(std::size_t index);
   bool mend_month(std::size_t index);
   bool mend_thousands(std::size_t index);
   void mend_separator(std::size_t& index);

@@ -24,6 +24,12 @@ TokenType plural_of(TokenType unit) {
       return L::MONTHS;
     case L::YEAR:
       return L::YEARS;
+    case L::HOUR:
+      return L::HOURS;
+    case L::MINUTE:
+      return L::MINUTES;
+    case L::SECOND:
+      return L::SECONDS;
     default:
       return 0;
   }
@@ -42,6 +48,7 @@ std::string_view unit_of(std::int64_t count, TokenType several) {
 bool TokenMender::mend_unit(std::size_t index) {
   antlr4::CommonToken& unit = token(index + 1);
   if (type(index + 2) != L::COLON && mend_singular(index)) return true;
+  if (mend_lengths(index)) return true;
   if (unit.getType() != L::NAME && unit.getType() != L::MIN) return false;
   if (type(index + 2) == L::COLON || type(index + 2) == L::LEFT_PAREN) return mend_month(index);
   const TimeUnit* meant = unit_named(tokens_.text(unit));
@@ -51,13 +58,8 @@ bool TokenMender::mend_unit(std::size_t index) {
   std::string number = tokens_.shown(token(index));
   auto& mistake =
       report(DiagnosticKind::UnknownUnit, unit, fmt::format("`{}` is no unit of time", tokens_.shown(unit)));
-  if (meant->factor > 0) {
-    const std::int64_t count = (number.size() < 10 ? std::stoll(number) : 0) * meant->factor;
-    mistake.with_help(fmt::format("write `{} {}`", count, unit_of(count, meant->meant)));
-  } else {
-    mistake.note("there is no time of day")
-        .with_help("write a number of `days`, `weeks`, `months` or `years`");
-  }
+  const std::int64_t count = (number.size() < 10 ? std::stoll(number) : 0) * meant->factor;
+  mistake.with_help(fmt::format("write `{} {}`", count, unit_of(count, meant->meant)));
   unit.setType(meant->meant);
   return true;
 }
@@ -67,9 +69,25 @@ bool TokenMender::mend_singular(std::size_t index) {
   const TokenType unit = type(index + 1), several = plural_of(unit);
   if (several == 0 || tokens_.text(token(index)) == "1") return false;
   report(DiagnosticKind::UnknownUnit, token(index + 1),
-         fmt::format("only one of them is a `{}`", spelling(unit)))
+         fmt::format("only one of them is {} `{}`", unit == L::HOUR ? "an" : "a", spelling(unit)))
       .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(several)));
   token(index + 1).setType(several);
+  return true;
+}
+
+/// Repairs `1 hour 30 minutes`, as messages tell it: the first stands for all.
+bool TokenMender::mend_lengths(std::size_t index) {
+  const auto is_length = [&](std::size_t at) {
+    return type(at) == L::INTEGER_LITERAL && is_unit(type(at + 1)) && type(at + 2) != L::COLON;
+  };
+  if (!is_length(index) || !is_length(index + 2)) return false;
+  std::string meant = fmt::format("{} {}", tokens_.shown(token(index)), tokens_.shown(token(index + 1)));
+  std::size_t end = index + 2;
+  for (; is_length(end); end += 2)
+    meant += fmt::format(" + {} {}", tokens_.shown(token(end)), tokens_.shown(token(end + 1)));
+  report(DiagnosticKind::UnexpectedToken, token(index + 2), "a length of time has one unit")
+      .with_help(fmt::format("write `{}`", meant));
+  for (std::size_t i = index + 2; i < end; ++i) hide(token(i));
   return true;
 }
 

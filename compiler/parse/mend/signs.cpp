@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/decimal.h"
+#include "base/moment.h"
 #include "base/suggest.h"
 #include "compiler/parse/mend/mend.h"
 
@@ -185,11 +187,24 @@ void TokenMender::mend_sign(std::size_t index) {
 
 void TokenMender::mend_date(antlr4::CommonToken& it) {
   std::string text = tokens_.shown(it);
+  if (text.find_first_of("T:") != std::string::npos) return mend_moment(it, text);
   std::string meant = date_as_written(text);
   auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not a date", text));
   diagnostic.with_help("a date is written as year, month and day with all their digits: `2022-03-09`");
   if (!meant.empty()) diagnostic.with_help(fmt::format("write year, month and day: `{}`", meant));
-  if (text.find('T') != std::string::npos) diagnostic.note("there is no time of day");
+  mistake(it, L::DATE_LITERAL);
+}
+
+/// A moment as documents may have it and policies may not, or one that is none.
+void TokenMender::mend_moment(antlr4::CommonToken& it, const std::string& text) {
+  const auto moment = parse_moment(text);
+  const bool has_fraction = text.find('.') != std::string::npos;
+  const std::string_view why = !moment        ? in_words(moment.error())
+                               : has_fraction ? "tells a part of a second"
+                                              : "has no `T` before the time, or no `Z` behind it";
+  report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` {}", text, why))
+      .with_help(moment ? fmt::format("write `{}`", format_moment(*moment))
+                        : std::string(help_for(moment.error())));
   mistake(it, L::DATE_LITERAL);
 }
 
@@ -379,6 +394,21 @@ std::size_t TokenMender::mend_foreign_letters(std::size_t index) {
   return last;
 }
 
+namespace {
+
+/// `90 minutes` for `1.5` hours; empty where nothing smaller is as long.
+std::string in_smaller_units(std::string_view number, TokenType unit) {
+  const bool is_hours = unit == L::HOUR || unit == L::HOURS;
+  if (!is_hours && unit != L::MINUTE && unit != L::MINUTES) return {};
+  constexpr std::int64_t kSmaller = 60;
+  const auto parts = parse_decimal(number);
+  std::int64_t all = 0;
+  if (!parts || __builtin_mul_overflow(*parts, kSmaller, &all) || all % kMillionths != 0) return {};
+  return fmt::format("write `{} {}`", all / kMillionths, is_hours ? "minutes" : "seconds");
+}
+
+}  // namespace
+
 /// Repairs a number joined with other characters: `1a`, `2.5`, `30days`.
 void TokenMender::mend_joined(std::size_t index) {
   antlr4::CommonToken& it = token(index);
@@ -414,7 +444,8 @@ void TokenMender::mend_joined(std::size_t index) {
                         fmt::format("`{}` is neither a number nor a name", text));
   bool is_number = plain.find_first_not_of("0123456789") == std::string::npos;
   if (has_unit) {
-    diagnostic.note("numbers of days, weeks, months and years are whole; there are no fractions");
+    diagnostic.note("numbers of days, weeks, months, years, hours, minutes and seconds are whole");
+    diagnostic.with_help(in_smaller_units(text, type(index + 1)));
   } else if (is_number) {
     diagnostic.with_help(fmt::format("write `{}`", plain));
   }

@@ -41,7 +41,7 @@ std::string as_foreign_word(std::string_view word);
 /// A word for a unit of time that is none of the language.
 struct TimeUnit {
   std::string_view word;
-  int factor;       ///< one of it is so many of `meant`; 0: nothing is meant that there is
+  int factor;       ///< one of it is so many of `meant`
   TokenType meant;  ///< the unit of the language
 };
 /// Null for other words.

@@ -360,11 +360,11 @@ void Tokens::mark_value_elses() {
   }
 }
 
-/// Whether the word is that of `year of d`, `first day of month of d`: behind a dot it is a field's name, and
-/// behind a number a unit.
+/// Whether the word is that of `year of d`, `date of t`, `first day of month of d`: behind a dot it is a
+/// field's name, and behind a number a unit.
 bool Tokens::asks_for_part(std::size_t index) const {
   const TokenType word = visible_[index]->getType();
-  if (word != L::YEAR && word != L::MONTH && word != L::DAY) return false;
+  if (word != L::YEAR && word != L::MONTH && word != L::DAY && word != L::DATE) return false;
   const TokenType before = index > 0 ? visible_[index - 1]->getType() : L::EOF;
   return before != L::DOT && before != L::INTEGER_LITERAL;
 }

@@ -25,12 +25,13 @@ constexpr TokenType kItems[] = {P::QUOTE,   P::GIST,        P::LET,    P::APPLIE
                                 P::MAY,     P::WHEN,        P::UNLESS, P::OTHERWISE};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
 constexpr TokenType kSoftWords[] = {
-    P::FROM,      P::UNTIL,   P::KEY,      P::ASKS,  P::EACH,     P::FORBIDDEN, P::PERMITTED, P::SILENT,
-    P::CHECKABLE, P::TRUTH,   P::INT,      P::DATE,  P::DURATION, P::TEXT,      P::LIST,      P::SET,
-    P::GIVEN,     P::DAYS,    P::DISTINCT, P::TESTS, P::TEST,     P::CASES,     P::WITH,      P::ATTEST,
-    P::EXPECT,    P::ON,      P::UNDER,    P::FIXED, P::COMPLETE, P::CALLED,    P::THE,       P::FIRST,
-    P::ENCODED,   P::REACHES, P::LAST,     P::DAY,   P::WEEK,     P::WEEKS,     P::MONTH,     P::MONTHS,
-    P::YEAR,      P::YEARS,   P::NUMBER,   P::PER,   P::CENT,     P::PART};
+    P::FROM,      P::UNTIL,   P::KEY,      P::ASKS,   P::EACH,     P::FORBIDDEN, P::PERMITTED, P::SILENT,
+    P::CHECKABLE, P::TRUTH,   P::INT,      P::DATE,   P::DURATION, P::TEXT,      P::LIST,      P::SET,
+    P::GIVEN,     P::DAYS,    P::DISTINCT, P::TESTS,  P::TEST,     P::CASES,     P::WITH,      P::ATTEST,
+    P::EXPECT,    P::ON,      P::UNDER,    P::FIXED,  P::COMPLETE, P::CALLED,    P::THE,       P::FIRST,
+    P::ENCODED,   P::REACHES, P::LAST,     P::DAY,    P::WEEK,     P::WEEKS,     P::MONTH,     P::MONTHS,
+    P::YEAR,      P::YEARS,   P::NUMBER,   P::PER,    P::CENT,     P::PART,      P::DATETIME,  P::HOUR,
+    P::HOURS,     P::MINUTE,  P::MINUTES,  P::SECOND, P::SECONDS};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
@@ -88,10 +89,11 @@ constexpr TokenType kExpectWords[] = {P::NAME,         P::INTEGER_LITERAL, P::ST
                                       P::DOT,          P::COMMA,           P::LEFT_PAREN,     P::RIGHT_PAREN,
                                       P::LEFT_BRACKET, P::RIGHT_BRACKET};
 constexpr TokenType kNorms[] = {P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
-constexpr TokenType kTypes[] = {P::TRUTH,  P::INT,  P::NUMBER, P::DATE, P::DURATION,
-                                P::MONTHS, P::TEXT, P::LIST,   P::SET,  P::NAME};
-constexpr TokenType kUnitWords[] = {P::DAY,   P::DAYS,   P::WEEK, P::WEEKS,
-                                    P::MONTH, P::MONTHS, P::YEAR, P::YEARS};
+constexpr TokenType kTypes[] = {P::TRUTH,  P::INT,   P::NUMBER, P::DATE, P::DATETIME, P::DURATION,
+                                P::MONTHS, P::HOURS, P::TEXT,   P::LIST, P::SET,      P::NAME};
+constexpr TokenType kUnitWords[] = {P::DAY,    P::DAYS,    P::WEEK,   P::WEEKS,  P::MONTH,
+                                    P::MONTHS, P::YEAR,    P::YEARS,  P::HOUR,   P::HOURS,
+                                    P::MINUTE, P::MINUTES, P::SECOND, P::SECONDS};
 constexpr TokenType kLabels[] = {P::STRING_LITERAL, P::INTEGER_LITERAL, P::NAME};
 constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
@@ -245,6 +247,13 @@ bool ends_operand(TokenType type) {
                                  P::MONTHS,
                                  P::YEAR,
                                  P::YEARS,
+                                 P::HOUR,
+                                 P::HOURS,
+                                 P::MINUTE,
+                                 P::MINUTES,
+                                 P::SECOND,
+                                 P::SECONDS,
+                                 P::DATETIME,
                                  P::CENT,
                                  P::NUMBER,
                                  P::RIGHT_PAREN,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/decimal.h"
+#include "base/moment.h"
 #include "runtime/read/json_text.h"
 
 namespace precept {
@@ -176,6 +177,10 @@ bool JsonReader::read_scalar(FieldSchema& field, Form form, ColumnWriter* column
       return read_number(field, column, row);
     case Form::Date:
       return read_date(field, column, row);
+    case Form::Moment:
+      return read_moment(field, column, row);
+    case Form::Hours:
+      return read_hours(field, column, row);
     case Form::Text:
       return read_text(field, column, row);
     case Form::Enum:
@@ -273,6 +278,54 @@ bool JsonReader::read_date(FieldSchema& field, ColumnWriter* column, std::uint32
   }
   tokens_.advance();
   return day || !mistakes_.enough();
+}
+
+bool JsonReader::read_moment(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {
+  if (tokens_.kind() != '"') {
+    if (column != nullptr) column->unknown(row);
+    return wrong_type(field, Form::Moment, field.field->form == Form::List);
+  }
+  auto text = this->text();
+  if (!text) return false;
+  const auto moment = parse_moment(*text);
+  if (column != nullptr) moment ? column->integer(row, *moment) : column->unknown(row);
+  if (!moment) {
+    const bool is_element = field.field->form == Form::List;
+    std::string help = is_element ? "" : absence_help(tokens_.scalar(), field.field->or_none != 0);
+    if (help.empty() && parse_date(*text)) help = "say the time of that day, too, and its offset from UTC";
+    if (help.empty()) help = help_for(moment.error());
+    std::size_t begin = tokens_.offset();
+    mistakes_
+        .report(DiagnosticKind::DocumentMoment, begin, begin + tokens_.scalar().size(),
+                text->empty() ? "a text with nothing in it is no date and time"
+                              : fmt::format("`{}` {}", shortened(*text), in_words(moment.error())))
+        .with_help(std::move(help));
+  }
+  tokens_.advance();
+  return moment || !mistakes_.enough();
+}
+
+bool JsonReader::read_hours(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {
+  if (tokens_.kind() != '"') {
+    if (column != nullptr) column->unknown(row);
+    return wrong_type(field, Form::Hours, field.field->form == Form::List);
+  }
+  auto text = this->text();
+  if (!text) return false;
+  const auto seconds = parse_hours(*text);
+  if (column != nullptr) seconds ? column->integer(row, *seconds) : column->unknown(row);
+  if (!seconds) {
+    const bool is_element = field.field->form == Form::List;
+    std::string help = is_element ? "" : absence_help(tokens_.scalar(), field.field->or_none != 0);
+    std::size_t begin = tokens_.offset();
+    mistakes_
+        .report(DiagnosticKind::DocumentHours, begin, begin + tokens_.scalar().size(),
+                text->empty() ? "a text with nothing in it is no length of time"
+                              : fmt::format("`{}` is no length of time", shortened(*text)))
+        .with_help(help.empty() ? hours_help(*text) : std::move(help));
+  }
+  tokens_.advance();
+  return seconds || !mistakes_.enough();
 }
 
 bool JsonReader::read_text(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {

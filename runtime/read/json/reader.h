@@ -28,6 +28,8 @@ class JsonReader : JsonWalker {
   bool read_integer(FieldSchema& field, program::Form form, ColumnWriter* column, std::uint32_t row);
   bool read_number(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
   bool read_date(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
+  bool read_moment(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
+  bool read_hours(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
   bool read_text(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
   bool read_name(FieldSchema& field, program::Form form, ColumnWriter* column, std::uint32_t row);
   bool read_set(FieldSchema& field, ColumnWriter* column, std::uint32_t row);

@@ -32,6 +32,8 @@ std::string_view JsonReader::type_name(const FieldSchema& field, Form form) cons
     case Form::Date:
     case Form::Duration:
     case Form::Months:
+    case Form::Moment:
+    case Form::Hours:
     case Form::Text:
     case Form::List:
       return {};

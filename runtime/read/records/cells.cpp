@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/moment.h"
 #include "base/text.h"
 #include "runtime/read/json_text.h"
 
@@ -95,7 +96,12 @@ bool CellReader::append(std::string& json, const Cell& cell, std::string_view te
     case Form::Number:
       append_number_or_text(json, text, cell.kind != CellKind::Truth && is_decimal(text));
       return true;
+    case Form::Moment:
+      if (cell.kind == CellKind::Number || (cell.kind == CellKind::Day && !parse_moment(text)))
+        return report_no_offset(cell, field);
+      [[fallthrough]];
     case Form::Date:
+    case Form::Hours:
       if (cell.kind == CellKind::Truth) return report_wrong(cell, field);
       append_json_string(json, text);
       return true;
@@ -131,6 +137,16 @@ bool CellReader::append_text(std::string& json, const Cell& cell, std::string_vi
   if (cell.kind != CellKind::Text) taken_as_text_.emplace_back(cell.place);
   append_json_string(json, text);
   return true;
+}
+
+/// Always false.
+bool CellReader::report_no_offset(const Cell& cell, const ListField& field) {
+  diagnostics_
+      .report(DiagnosticKind::ListCell, cell.place,
+              fmt::format("the cell is {} (`{}`), which says no offset from UTC, as `{}` must",
+                          in_words(cell.kind), text_for_message(cell.text), field.name))
+      .with_help("make the cell a text such as 2024-05-01T14:30:00+02:00, or with Z for UTC");
+  return false;
 }
 
 /// Always false.

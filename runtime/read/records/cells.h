@@ -42,6 +42,7 @@ class CellReader {
   bool report_unreadable(const Cell& cell, const ListField& field);
   bool append_truth(std::string& json, const Cell& cell, std::string_view text, const ListField& field);
   bool append_text(std::string& json, const Cell& cell, std::string_view text, const ListField& field);
+  bool report_no_offset(const Cell& cell, const ListField& field);
   bool report_wrong(const Cell& cell, const ListField& field);
 
   Diagnostics& diagnostics_;

@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/moment.h"
 #include "runtime/edit/json_edit.h"
 
 namespace precept {
@@ -71,6 +72,10 @@ std::string Fields::code_json(const program::Field& field, Form form, std::int32
     case Form::Duration:
     case Form::Months:
       return std::to_string(code);
+    case Form::Moment:
+      return json_string(format_moment(code));
+    case Form::Hours:
+      return json_string(format_hours(code));
     case Form::Number:
       return format_decimal(code);
   }
@@ -110,6 +115,8 @@ std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned de
     case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Months:
+    case ValueType::Moment:
+    case ValueType::Hours:
     case ValueType::Set:
     case ValueType::Row:
     case ValueType::Presence:
@@ -136,6 +143,8 @@ std::uint32_t Fields::code_count(const program::Field& field, Form form) const {
     case Form::Number:
     case Form::Duration:
     case Form::Months:
+    case Form::Moment:
+    case Form::Hours:
       return 0;
   }
   return 0;

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "base/depth_guard.h"
+#include "base/moment.h"
 #include "runtime/program/meaning.h"
 #include "runtime/run/steps_view.h"
 
@@ -210,8 +211,11 @@ Plans Planner::compare_ints(const Instruction& made, std::uint32_t row, bool is_
   }
   bool wants_both = !left.is_exact() && !right.is_exact();
   if (wants_both) {
-    std::int64_t other = is_less == is_yes ? 1 : 0;
-    plans = any_of(std::move(plans), all_of(number(a, row, {0, 0}), number(b, row, {other, other})));
+    // Of moments the seconds of some day, as the first of all has no neighbours.
+    constexpr std::int64_t kSomeDay = 738'885;  // 2024-01-01
+    const std::int64_t some = view_.producer(a).opcode == Opcode::Instant ? kSomeDay * moment::kDay : 0;
+    const std::int64_t other = some + (is_less == is_yes ? 1 : 0);
+    plans = any_of(std::move(plans), all_of(number(a, row, {some, some}), number(b, row, {other, other})));
   }
   return plans;
 }
@@ -272,6 +276,7 @@ Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
   auto further = [&](std::uint32_t part, std::uint32_t at) { return given(part, at, is_yes); };
   if (auto plans = passed_on(made, row, wish, further)) return std::move(*plans);
   if (made.opcode == Opcode::DayNumber) return code(made.operands[0], row, wish);
+  if (made.opcode == Opcode::Instant) return given(made.operands[0], row, is_yes);
   return {};  // a computed value is given where its operands are: there is nothing to change
 }
 
@@ -303,6 +308,7 @@ Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   if (auto plans = passed_on(made, row, wish, further)) return std::move(*plans);
   if (made.opcode == Opcode::Find) return find(made, row, wish);
   if (auto plans = date_for(made, row, wish)) return std::move(*plans);
+  if (made.opcode == Opcode::LocalDate) return moment_on(made, row, wish);
   if (made.opcode != Opcode::DateOf) return {};  // a constant, or a choice of reading
   const std::uint32_t days = made.operands[0];
   if (wish.form == Domain::Form::Range) return number(days, row, wish.range);
@@ -322,6 +328,10 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
   switch (made.opcode) {
     case Opcode::Divisor:
       return number(made.operands[0], row, wish);
+    case Opcode::Instant:
+      return moment_at(made, row, wish);
+    case Opcode::AddSeconds:
+      return moment_after(made, row, wish);
     case Opcode::DayNumber:
       return code(made.operands[0], row, Domain::between(std::max<std::int64_t>(wish.low, 0), wish.high));
     case Opcode::Add:

@@ -69,6 +69,9 @@ class Planner {
   Plans find(const Instruction& made, std::uint32_t row, const Domain& wish);
   Plans column(std::uint32_t column, std::uint32_t row, const Domain& wish);
   std::optional<Plans> date_for(const Instruction& made, std::uint32_t row, const Domain& wish);
+  Plans moment_at(const Instruction& made, std::uint32_t row, Interval wish);
+  Plans moment_after(const Instruction& made, std::uint32_t row, Interval wish);
+  Plans moment_on(const Instruction& made, std::uint32_t row, const Domain& wish);
   Plans sum_of_months(const Instruction& made, std::uint32_t row, Interval wish);
   Plans sum_of(const Instruction& made, std::uint32_t row, Interval wish);
   Plans product_of(const Instruction& made, std::uint32_t row, Interval wish);
