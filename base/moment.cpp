@@ -140,6 +140,56 @@ std::string moment_in_words(Moment moment) {
   return words + " " + (offset == 0 ? "UTC" : offset_text(offset));
 }
 
+namespace {
+
+/// Takes all digits from the front.
+std::string_view take_all_digits(std::string_view& text) {
+  const std::string_view digits = text.substr(0, std::min(text.find_first_not_of("0123456789"), text.size()));
+  text.remove_prefix(digits.size());
+  return digits;
+}
+
+/// Takes `14:30:15`, `143015` or `14`: two digits for each part, with or without the signs between them.
+std::string take_parts(std::string_view& text, char sign) {
+  std::string parts;
+  for (std::string_view digits = take_all_digits(text); !digits.empty(); digits = take_all_digits(text)) {
+    if (digits.size() % 2 != 0 && digits.size() != 1) return {};
+    parts += digits.size() == 1 ? "0" + std::string(digits) : std::string(digits);
+    if (text.size() < 2 || text[0] != sign || text[1] < '0' || text[1] > '9') break;
+    text.remove_prefix(1);
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::string moment_as_written(std::string_view mistaken) {
+  std::string_view text = mistaken;
+  const std::string date = take_parts(text, '-');
+  constexpr std::string_view kBetween = "Tt ";
+  if (date.size() != 8 || text.empty() || kBetween.find(text.front()) == std::string_view::npos) return {};
+  text.remove_prefix(1);
+  std::string time = take_parts(text, ':');
+  if (time.size() < 2 || time.size() > 6) return {};
+  time.resize(6, '0');
+  take(text, ' ');
+  std::string offset;
+  if (text == "Z" || text == "z" || text == "UTC" || text == "GMT") {
+    offset = "Z";
+  } else if (text.starts_with('+') || text.starts_with('-')) {
+    const char sign = text.front();
+    text.remove_prefix(1);
+    std::string minutes = take_parts(text, ':');
+    if (!text.empty() || minutes.size() < 2 || minutes.size() > 4) return {};
+    minutes.resize(4, '0');
+    offset = fmt::format("{}{}:{}", sign, minutes.substr(0, 2), minutes.substr(2));
+  }
+  const auto moment =
+      parse_moment(fmt::format("{}-{}-{}T{}:{}:{}{}", date.substr(0, 4), date.substr(4, 2), date.substr(6),
+                               time.substr(0, 2), time.substr(2, 2), time.substr(4), offset));
+  return moment ? format_moment(*moment) : std::string();
+}
+
 std::string_view in_words(MomentMistake mistake) {
   switch (mistake) {
     case MomentMistake::Shape:
@@ -191,8 +241,8 @@ std::string_view help_for(MomentMistake mistake) {
 std::optional<std::int64_t> parse_hours(std::string_view text) {
   const bool is_negative = take(text, '-');
   if (!take(text, 'P') || !take(text, 'T') || text.empty()) return std::nullopt;
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-  std::int64_t seconds = 0;
+  // Reckoned below 0, where there is one number more.
+  std::int64_t less = 0;
   std::string_view units = "HMS";
   while (!text.empty()) {
     const std::size_t digits = text.find_first_not_of("0123456789");
@@ -201,12 +251,15 @@ std::optional<std::int64_t> parse_hours(std::string_view text) {
     const std::size_t unit = units.find(text.front());
     if (unit == std::string_view::npos) return std::nullopt;
     const std::int64_t of = text.front() == 'H' ? moment::kHour : text.front() == 'M' ? moment::kMinute : 1;
-    if (number > (kMost - seconds) / of) return std::nullopt;
-    seconds += number * of;
+    std::int64_t length = 0;
+    if (__builtin_mul_overflow(number, of, &length) || __builtin_sub_overflow(less, length, &less))
+      return std::nullopt;
     units.remove_prefix(unit + 1);
     text.remove_prefix(1);
   }
-  return is_negative ? -seconds : seconds;
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+  if (!is_negative && less == kLeast) return std::nullopt;
+  return is_negative ? less : -less;
 }
 
 std::string format_hours(std::int64_t seconds) {

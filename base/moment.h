@@ -79,6 +79,9 @@ std::string moment_in_words(Moment moment);
 std::string_view in_words(MomentMistake mistake);
 /// The way out.
 std::string_view help_for(MomentMistake mistake);
+/// The date-time that was meant by a text in another form of ISO 8601, such as `20240501T1430+0200` or
+/// `2024-05-01 14:30 UTC`; empty where it may be several, or none.
+std::string moment_as_written(std::string_view mistaken);
 
 /// Reads `PT24H`, `PT1H30M`, `PT90S` (hours, minutes and seconds of ISO 8601, a minus before them) as
 /// seconds.

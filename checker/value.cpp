@@ -152,7 +152,7 @@ std::int64_t seconds_of(const std::string& text) {
     const std::size_t unit = units.find(text[at]);
     refuse_unless(unit != std::string::npos);
     seconds += static_cast<__int128>(number) * (text[at] == 'H' ? 3'600 : text[at] == 'M' ? 60 : 1);
-    refuse_unless(seconds <= kMost);
+    refuse_unless(seconds <= static_cast<__int128>(kMost) + (is_less ? 1 : 0));
     units.erase(0, unit + 1);
     ++at;
   }

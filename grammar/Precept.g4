@@ -35,7 +35,7 @@ statement
   | ENUM NAME member+                                                           # enumeration
   | RECORD NAME ( WITH names )? field*                                          # record
   | TABLE NAME FROM STRING_LITERAL KEY key COMPLETE? field*                     # table
-  | READING NAME ( QUOTE STRING_LITERAL )? choice*                              # reading
+  | READING memberName ( QUOTE STRING_LITERAL )? choice*                              # reading
   | DEFINE name ( LEFT_PAREN parameters? RIGHT_PAREN )? result? phrases?
       EQUAL selection                                                           # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
@@ -164,7 +164,7 @@ addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
 product : factor ( ( STAR | SLASH | OF ) factor )* ;
 factor
   : MINUS factor                                                        # negative
-  | part = ( YEAR | MONTH | DAY | DATE ) OF factor                             # partOfDate
+  | part = ( YEAR | MONTH | DAY | DATE ) OF factor                      # partOfDate
   | end = ( FIRST | LAST ) DAY OF THE? span = ( YEAR | MONTH ) OF factor  # endOfSpan
   | postfix                                                             # positive
   ;

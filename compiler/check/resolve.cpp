@@ -1,6 +1,9 @@
 // Bare names in expressions: a variable, else a reading, else a member of an enum.
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "base/moment.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "compiler/check/expressions.h"
@@ -24,6 +27,16 @@ std::string listed(const std::vector<std::string>& words) {
     result += "`" + words[i] + "`";
   }
   return result;
+}
+
+/// For a length as ISO 8601 writes it: `PT1H30M`. Empty for other names.
+std::string help_for_length(std::string_view name) {
+  const auto seconds = parse_hours(name);
+  if (!seconds) return {};
+  const bool is_hours = *seconds % moment::kHour == 0, is_minutes = *seconds % moment::kMinute == 0;
+  return is_hours     ? fmt::format("write `{} hours`", *seconds / moment::kHour)
+         : is_minutes ? fmt::format("write `{} minutes`", *seconds / moment::kMinute)
+                      : fmt::format("write `{} seconds`", *seconds);
 }
 
 }  // namespace
@@ -300,6 +313,7 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
     mistake.with_help(did_you_mean(name, context_.names.names_of({DeclarationForm::Enum}, file_)));
   if (mistake.help.empty()) mistake.with_help(suggest_name(name));
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_value(name)));
+  if (mistake.help.empty()) mistake.with_help(help_for_length(name));
   if (mistake.help.empty() && !scope_.empty()) {
     std::vector<std::string> variables;
     for (std::string_view variable : variable_names()) {

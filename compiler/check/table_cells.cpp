@@ -177,7 +177,10 @@ std::string TableCells::help_for(const Type& type, std::string_view spelling) {
       return "write a number of months, such as `6`, `6 months` or `1 year`";
     case TypeKind::Moment: {
       const auto moment = parse_moment(spelling);
-      return moment ? std::string() : std::string(precept::help_for(moment.error()));
+      if (moment) return {};
+      const std::string meant = moment_as_written(spelling);
+      return meant.empty() ? std::string(precept::help_for(moment.error()))
+                           : fmt::format("write `{}`", meant);
     }
     case TypeKind::Hours:
       return "write a length of time, such as `24 hours`, `90 minutes` or `PT1H30M`";

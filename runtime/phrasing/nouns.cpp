@@ -421,7 +421,9 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
   bool from_b = is_constant(a) && !is_constant(b);
   const Side left = from_b ? b : a, right = from_b ? a : b;
   std::string of = noun(left, row), is = value(left, row), other = value(right, row);
-  if (!is_constant(right)) other = view_.words(say::WithValue, noun(right, row), other);
+  // An element that is a value has it for its noun.
+  if (const std::string named = noun(right, row); !is_constant(right) && named != other)
+    other = view_.words(say::WithValue, named, other);
   if (truth == Truth::Unknown) {
     auto open =
         from_b ? (is_date ? say::OpenAfter : say::OpenMore) : (is_date ? say::OpenBefore : say::OpenLess);

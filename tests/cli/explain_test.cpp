@@ -112,8 +112,8 @@ clause calls
                            R"("calls": ["2024-05-02T02:00:00+02:00"])";
   folder.write("late.json", sent + R"(, "sent": "2024-05-01T23:30:00+02:00"})");
   folder.write("open.json", sent + "}");
-  const std::string by = " --policy notice.precept --width 200";
-  const std::string late = folder.run("explain late.json" + by).out;
+  const std::string by = " --policy notice.precept";
+  const std::string late = on_one_line(folder.run("explain late.json" + by).out);
   CHECK(contains(late,
                  "the `sent` plus the `within` is 2024-05-02 01:00 +02:00, before the `answered` (2024-05-01 "
                  "23:00:01 UTC)"));
@@ -126,7 +126,7 @@ clause calls
                "23:00:01 UTC)"));
   CHECK(contains(late, "the `answered` is 2024-05-01 23:00:01 UTC, before 2024-05-02 02:00 +02:00"));
   CHECK_FALSE(contains(late, "day is not met"));
-  const std::string open = folder.run("explain open.json --clause answer" + by).out;
+  const std::string open = on_one_line(folder.run("explain open.json --clause answer" + by).out);
   CHECK(contains(open, "it is open whether the `sent` plus the `within` (unknown) is before the `answered`"));
   CHECK(contains(open, "the `sent` is missing"));
 }

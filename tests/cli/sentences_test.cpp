@@ -56,16 +56,6 @@ struct DiaryFolder : ClubFolder {
   }
 };
 
-/// The text without its line ends and indents, which depend on the width.
-std::string on_one_line(const std::string& text) {
-  std::string line;
-  for (char c : text) {
-    const bool is_blank = c == ' ' || c == '\n';
-    if (!is_blank || !line.ends_with(' ')) line += is_blank ? ' ' : c;
-  }
-  return line;
-}
-
 }  // namespace
 
 TEST_CASE("where nothing binds, what was noted is told as that, by every command") {

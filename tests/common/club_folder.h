@@ -20,6 +20,16 @@ struct Run {
   std::string out, err;
 };
 
+/// The text without its line ends and indents, which depend on the width.
+inline std::string on_one_line(const std::string& text) {
+  std::string line;
+  for (char c : text) {
+    const bool is_blank = c == ' ' || c == '\n';
+    if (!is_blank || !line.ends_with(' ')) line += is_blank ? ' ' : c;
+  }
+  return line;
+}
+
 inline bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }

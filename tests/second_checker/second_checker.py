@@ -191,8 +191,9 @@ def seconds(value):
     read = re.fullmatch(r"(-?)PT(?=.)(?:([0-9]{1,18})H)?(?:([0-9]{1,18})M)?(?:([0-9]{1,18})S)?", text(value))
     require(read, "no length of time")
     total = sum(int(part or 0) * unit for part, unit in zip(read.groups()[1:], (3600, 60, 1)))
-    require(total <= MOST, "too long")
-    return -total if read.group(1) else total
+    total = -total if read.group(1) else total
+    require(LEAST <= total <= MOST, "too long")
+    return total
 
 
 WRITTEN = {"number": number, "date": day, "datetime": moment, "hours": seconds}

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -93,6 +94,8 @@ std::vector<Length> lengths() {
           {"PT2562047788015215H", 9'223'372'036'854'774'000},
           {"PT2562047788015215H30M7S", 9'223'372'036'854'775'807},
           {"PT2562047788015215H30M8S", {}},
+          {"-PT2562047788015215H30M8S", std::numeric_limits<std::int64_t>::min()},
+          {"-PT2562047788015215H30M9S", {}},
           {"PT2562047788015216H", {}},
           {"PT1000000000000000000S", {}},
           {"P1D", {}},

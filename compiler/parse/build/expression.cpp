@@ -217,14 +217,25 @@ bool is_share(const Expr& expr) {
          expr.left->form == ExprForm::Integer && expr.right->form == ExprForm::Integer;
 }
 
+/// What to write for `half of x`, `name of x`, `2 of x`.
+std::string help_for_part(const Expr& part, const Expr& whole) {
+  constexpr std::string_view kShares = "a share is written `2/3 of x`, `50 per cent of x`";
+  if (part.form != ExprForm::NameUse) return fmt::format("{}; write `*` to multiply", kShares);
+  const auto known = foreign_words_of(ForeignWordPlace::Part, part.name.text);
+  if (!known.empty()) return std::string(known.front()->help);
+  if (whole.form != ExprForm::NameUse)
+    return fmt::format("a field is written `x.{}`; {}", part.name.text, kShares);
+  return fmt::format("a field is written `{}.{}`; {}", whole.name.text, part.name.text, kShares);
+}
+
 }  // namespace
 
 /// Builds `2/3 of x`, which is a product.
 Expr* TreeBuilder::build_part_of(Expr* share, antlr4::Token& of, Expr* whole) {
   if (is_share(*share)) return make_binary(Operator::Multiply, share, whole);
-  if (share->form != ExprForm::Error && whole->form != ExprForm::Error) {
+  if (share->form != ExprForm::Error && whole->form != ExprForm::Error && !tokens_.has_mistake(of)) {
     report(DiagnosticKind::NoShare, tokens_.span(of), "what stands before `of` is no share")
-        .with_help("a share is written `2/3 of x`, `50 per cent of x`; write `*` to multiply");
+        .with_help(help_for_part(*share, *whole));
   }
   return make_error(cover(share->span, whole->span));
 }

@@ -285,7 +285,7 @@ TokenType TreeBuilder::misspelt_part(const antlr4::Token& word, bool may_be_quot
 
 ast::ReadingDecl* TreeBuilder::build_reading(P::ReadingContext& context) {
   auto* reading = parse_context_.arena.make<ast::ReadingDecl>();
-  reading->name = name(*context.NAME()->getSymbol());
+  reading->name = name(*context.memberName());
   if (auto* quote = context.STRING_LITERAL()) reading->quote = build_quote(*quote->getSymbol(), "`quote`");
   std::vector<ast::ChoiceDecl> choices;
   for (auto* choice : context.choice()) {

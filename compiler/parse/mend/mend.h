@@ -43,8 +43,8 @@ class TokenMender {
   void mend_operator(std::size_t index);
   void join_signs(std::size_t index);
   std::string help_for_sign(std::size_t index, TokenType meant, std::string_view help) const;
-  void mend_date(antlr4::CommonToken& token);
-  void mend_moment(antlr4::CommonToken& token, const std::string& text);
+  void mend_date(std::size_t index);
+  void mend_moment(std::size_t index, std::string text);
   void mend_dash(antlr4::CommonToken& token);
   std::size_t mend_back_quotes(std::size_t index);
   std::size_t mend_stray(std::size_t index);

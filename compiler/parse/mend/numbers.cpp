@@ -35,6 +35,32 @@ TokenType plural_of(TokenType unit) {
   }
 }
 
+/// 'm' for months and years, 'd' for days and weeks, 'h' for hours, minutes and seconds.
+char kind_of_length(TokenType unit) {
+  switch (unit) {
+    case L::MONTH:
+    case L::MONTHS:
+    case L::YEAR:
+    case L::YEARS:
+      return 'm';
+    case L::DAY:
+    case L::DAYS:
+    case L::WEEK:
+    case L::WEEKS:
+      return 'd';
+    default:
+      return 'h';
+  }
+}
+
+/// Whether the sign or word stands between two operands of a comparison or of arithmetic.
+bool is_operator(TokenType token) {
+  constexpr TokenType kOperators[] = {L::EQUAL,   L::NOT_EQUAL,     L::LESS, L::LESS_EQUAL,
+                                      L::GREATER, L::GREATER_EQUAL, L::PLUS, L::MINUS,
+                                      L::STAR,    L::SLASH,         L::IN,   L::NOT};
+  return std::ranges::find(kOperators, token) != std::end(kOperators);
+}
+
 /// `day` or `days`, by the number of them.
 std::string_view unit_of(std::int64_t count, TokenType several) {
   std::string_view word = spelling(several);
@@ -75,18 +101,33 @@ bool TokenMender::mend_singular(std::size_t index) {
   return true;
 }
 
-/// Repairs `1 hour 30 minutes`, as messages tell it: the first stands for all.
+/// Repairs `1 hour 30 minutes`, as messages tell it, and `1 hour and 30 minutes`: the first stands for all.
 bool TokenMender::mend_lengths(std::size_t index) {
   const auto is_length = [&](std::size_t at) {
     return type(at) == L::INTEGER_LITERAL && is_unit(type(at + 1)) && type(at + 2) != L::COLON;
   };
-  if (!is_length(index) || !is_length(index + 2)) return false;
+  // Behind `and`, a length that is compared or reckoned with is another condition's.
+  const auto begins_next = [&](std::size_t at) {
+    if (is_length(at)) return at;
+    const bool is_joined = type(at) == L::AND && is_length(at + 1) && !is_operator(type(at + 3));
+    return is_joined ? at + 1 : 0;
+  };
+  if (!is_length(index) || begins_next(index + 2) == 0) return false;
+  const TokenType before = index > 0 ? type(index - 1) : static_cast<TokenType>(L::EOF);
+  const std::string_view sign = before == L::MINUS ? "-" : "+";
   std::string meant = fmt::format("{} {}", tokens_.shown(token(index)), tokens_.shown(token(index + 1)));
+  bool is_of_one_kind = true;
   std::size_t end = index + 2;
-  for (; is_length(end); end += 2)
-    meant += fmt::format(" + {} {}", tokens_.shown(token(end)), tokens_.shown(token(end + 1)));
+  for (std::size_t next = begins_next(end); next != 0; next = begins_next(end)) {
+    meant += fmt::format(" {} {} {}", sign, tokens_.shown(token(next)), tokens_.shown(token(next + 1)));
+    is_of_one_kind = is_of_one_kind && kind_of_length(type(next + 1)) == kind_of_length(type(index + 1));
+    end = next + 2;
+  }
+  const bool is_added = before == L::PLUS || before == L::MINUS;
   report(DiagnosticKind::UnexpectedToken, token(index + 2), "a length of time has one unit")
-      .with_help(fmt::format("write `{}`", meant));
+      .with_help(is_of_one_kind || is_added
+                     ? fmt::format("write `{}`", meant)
+                     : fmt::format("add one after the other to a date, and compare dates: `d + {}`", meant));
   for (std::size_t i = index + 2; i < end; ++i) hide(token(i));
   return true;
 }

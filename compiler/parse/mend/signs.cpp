@@ -173,7 +173,7 @@ void TokenMender::mend_sign(std::size_t index) {
       break;
     case L::MISTAKEN_DATE:
       if (in_label(index)) break;
-      mend_date(it);
+      mend_date(index);
       break;
     case L::INTEGER_LITERAL:
     case L::DATE_LITERAL:
@@ -185,9 +185,10 @@ void TokenMender::mend_sign(std::size_t index) {
   }
 }
 
-void TokenMender::mend_date(antlr4::CommonToken& it) {
+void TokenMender::mend_date(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
   std::string text = tokens_.shown(it);
-  if (text.find_first_of("T:") != std::string::npos) return mend_moment(it, text);
+  if (text.find_first_of("T:") != std::string::npos) return mend_moment(index, text);
   std::string meant = date_as_written(text);
   auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not a date", text));
   diagnostic.with_help("a date is written as year, month and day with all their digits: `2022-03-09`");
@@ -196,15 +197,22 @@ void TokenMender::mend_date(antlr4::CommonToken& it) {
 }
 
 /// A moment as documents may have it and policies may not, or one that is none.
-void TokenMender::mend_moment(antlr4::CommonToken& it, const std::string& text) {
+void TokenMender::mend_moment(std::size_t index, std::string text) {
+  antlr4::CommonToken& it = token(index);
+  const std::string_view zone = tokens_.text(token(index + 1));
+  if (type(index + 1) == L::NAME && (zone == "UTC" || zone == "GMT")) {
+    text += adjoins_previous(index + 1) ? "" : " ";
+    text += zone;
+    hide(token(index + 1));
+  }
   const auto moment = parse_moment(text);
   const bool has_fraction = text.find('.') != std::string::npos;
   const std::string_view why = !moment        ? in_words(moment.error())
                                : has_fraction ? "tells a part of a second"
                                               : "has no `T` before the time, or no `Z` behind it";
+  const std::string meant = moment ? format_moment(*moment) : moment_as_written(text);
   report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` {}", text, why))
-      .with_help(moment ? fmt::format("write `{}`", format_moment(*moment))
-                        : std::string(help_for(moment.error())));
+      .with_help(meant.empty() ? std::string(help_for(moment.error())) : fmt::format("write `{}`", meant));
   mistake(it, L::DATE_LITERAL);
 }
 

@@ -57,6 +57,7 @@ class HelpFinder {
   std::string for_a_definition() const;
   std::string in_an_enum() const;
   std::string for_a_quantifier() const;
+  std::string for_of() const;
   std::string in_an_expression() const;
   std::string elsewhere() const;
 
@@ -261,6 +262,19 @@ std::string HelpFinder::for_a_quantifier() const {
   return {};
 }
 
+/// `max of xs`, `the number of xs`, `last day of d`: where `of` is not how the language says it.
+std::string HelpFinder::for_of() const {
+  if (within<P::EndOfSpanContext>() != nullptr && among(P::MONTH) && before_->getType() == P::OF)
+    return "say of which: `last day of month of d`, `last day of year of d`";
+  if (found() != P::OF) return {};
+  if (within<P::FoldContext>() != nullptr && among(P::LEFT_PAREN))
+    return fmt::format("write `{}(x in xs by x.amount)`", text(*before_));
+  if (within<P::TheOneContext>() == nullptr || !among(P::IN)) return {};
+  const auto known = foreign_words_of(ForeignWordPlace::Part, text(*before_));
+  return known.empty() ? "one of a list is chosen with `the x in xs where …`; a field is written `x.field`"
+                       : std::string(known.front()->help);
+}
+
 std::string HelpFinder::in_an_expression() const {
   bool is_range = found() == P::DOT && before_ != nullptr && before_->getType() == P::DOT;
   if (is_range) return "write `1 <= x and x <= 9`";
@@ -294,11 +308,15 @@ std::string HelpFinder::in_an_expression() const {
     return fmt::format("two at a time: `{0}({0}(a, b), c)`", text(*fold->function));
   if (within<P::CountContext>() != nullptr && among(P::DISTINCT) && is_word(it_.found))
     return "what is counted stands in parentheses: `count(xs)`";
+  if (std::string help = for_of(); !help.empty()) return help;
   bool is_apart = found() == P::EQUAL && before_ != nullptr &&
                   (before_->getType() == P::LESS || before_->getType() == P::GREATER);
   if (is_apart) return fmt::format("write `{}=`, without a blank", text(*before_));
   if (!among(P::PLUS)) return {};
   bool after_in = type_at(-2) == P::IN && before_->getType() != P::NAME;
+  if (found() == P::COLON && before_->getType() == P::INTEGER_LITERAL)
+    return "a time of day belongs to a moment, `2024-05-01T14:30+02:00`; a length of time is written `90 "
+           "minutes`";
   if (found() == P::COMMA && among(P::WHERE)) return "what chooses from a list stands behind `where`";
   if (found() == P::COMMA && after_in) return "constants to choose from stand in braces: `in {a, b}`";
   if (found() == P::COMMA) return "conditions are joined with `and` or `or`; constants stand in braces";

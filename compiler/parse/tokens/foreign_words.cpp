@@ -23,11 +23,13 @@ constexpr ForeignWord kForeignWords[] = {
 #define INFIX(written, meant, help) {ForeignWordPlace::Infix, written, count_words(written), L::meant, help},
 #define PREFIX(written, meant, help) \
   {ForeignWordPlace::Prefix, written, count_words(written), L::meant, help},
+#define PART(written, meant, help) {ForeignWordPlace::Part, written, count_words(written), L::meant, help},
 #define UNIT(written, factor, meant)
 #include "compiler/parse/tokens/foreign_words.def"
 #undef OPENING
 #undef INFIX
 #undef PREFIX
+#undef PART
 #undef UNIT
 };
 
@@ -35,11 +37,13 @@ constexpr TimeUnit kUnits[] = {
 #define OPENING(written, meant, help)
 #define INFIX(written, meant, help)
 #define PREFIX(written, meant, help)
+#define PART(written, meant, help)
 #define UNIT(written, factor, meant) {written, factor, L::meant},
 #include "compiler/parse/tokens/foreign_words.def"
 #undef OPENING
 #undef INFIX
 #undef PREFIX
+#undef PART
 #undef UNIT
 };
 

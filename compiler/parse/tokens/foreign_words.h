@@ -3,6 +3,7 @@
 //
 //     must ensure b.people > 10           Opening: `must` for `shall`
 //     shall ensure b.people equals 10     Infix: `equals` for `=`
+//     shall ensure half of b.people > 10  Part: `half` for `1/2`
 #pragma once
 
 #include <string>
@@ -15,7 +16,7 @@
 namespace precept::parsing {
 
 /// The place where such a word can be distinguished from a name, as foreign_words.def explains.
-enum class ForeignWordPlace { Opening, Infix, Prefix };
+enum class ForeignWordPlace { Opening, Infix, Prefix, Part };
 
 struct ForeignWord {
   ForeignWordPlace place;

@@ -436,7 +436,8 @@ SyncPoint Tokens::sync_point_of(std::size_t i) const {
   if (!is_statement_word(type)) return SyncPoint::Statement;
   if ((type == L::POLICY || type == L::MODULE) && i > 0) return SyncPoint::Nothing;  // they only begin a file
   // These words are names as often, so they count only at the beginning of a line.
-  bool fits = after == (type == L::TITLE || type == L::SOURCE ? L::STRING_LITERAL : L::NAME);
+  bool fits = after == (type == L::TITLE || type == L::SOURCE ? L::STRING_LITERAL : L::NAME) ||
+              (type == L::READING && is_soft_word(after));
   return first && fits ? SyncPoint::Statement : SyncPoint::Nothing;
 }
 

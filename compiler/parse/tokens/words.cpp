@@ -209,9 +209,11 @@ bool is_clause_part(TokenType type) {
 bool is_modal(TokenType type) {
   return among(kNorms, type);
 }
+bool is_soft_word(TokenType type) {
+  return among(kSoftWords, type);
+}
 bool is_label_word(TokenType type) {
-  return type == P::NAME || type == P::INTEGER_LITERAL || among(kSoftWords, type) ||
-         among(kLinkingWords, type);
+  return type == P::NAME || type == P::INTEGER_LITERAL || is_soft_word(type) || among(kLinkingWords, type);
 }
 bool is_keyword(TokenType type) {
   return type >= P::POLICY && type <= P::MAX;

@@ -23,6 +23,8 @@ bool begins_item(TokenType type);     ///< `quote`, `shall`, …; not `not` (che
 bool is_clause_part(TokenType type);  ///< `when`, `unless`, `otherwise`
 bool is_unit(TokenType type);         ///< `days`, `month`
 bool is_modal(TokenType type);        ///< `shall`, `should`, `may`, `encourage`
+/// `date`, `first`, `month`: a keyword that is a name where a name may stand.
+bool is_soft_word(TokenType type);
 bool is_label_word(TokenType type);
 bool is_keyword(TokenType type);
 /// True for a token that ends an operand, a type or a string, so that no name can follow.

@@ -293,6 +293,8 @@ bool JsonReader::read_moment(FieldSchema& field, ColumnWriter* column, std::uint
     const bool is_element = field.field->form == Form::List;
     std::string help = is_element ? "" : absence_help(tokens_.scalar(), field.field->or_none != 0);
     if (help.empty() && parse_date(*text)) help = "say the time of that day, too, and its offset from UTC";
+    if (const std::string meant = moment_as_written(*text); help.empty() && !meant.empty())
+      help = "write \"" + meant + "\"";
     if (help.empty()) help = help_for(moment.error());
     std::size_t begin = tokens_.offset();
     mistakes_
