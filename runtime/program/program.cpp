@@ -6,7 +6,10 @@
 #include <bit>
 #include <cassert>
 #include <cstring>
+#include <string>
 #include <type_traits>
+
+#include "runtime/program/opcode.h"
 
 namespace precept {
 namespace {
@@ -34,13 +37,31 @@ constexpr std::size_t kSectionCount = 0
 #undef SECTION
     ;
 
+/// Which number is which instruction: a digest of the rows of opcodes.def. Where a row was put in between, a
+/// program of before would otherwise run as another.
+std::uint64_t instruction_set() {
+  static const std::uint64_t all = [] {
+    std::string rows;
+    for (const OpcodeInfo& row : kOpcodes) {
+      rows.append(row.mnemonic).append(" ").append(row.operands);
+      rows.append({' ', row.result, '\n'});
+    }
+    std::array<unsigned char, crypto_hash_sha256_BYTES> digest;
+    crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(rows.data()), rows.size());
+    std::uint64_t number = 0;
+    std::memcpy(&number, digest.data(), sizeof number);
+    return number;
+  }();
+  return all;
+}
+
 struct Header {
   std::array<unsigned char, 8> magic = kMagic;
   std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};  ///< of all that follows it
   std::uint32_t format_version = kFormatVersion;
   std::uint32_t section_count = kSectionCount;
   std::uint64_t total_size = 0;
-  std::uint64_t reserved = 0;
+  std::uint64_t instructions = instruction_set();
   std::array<SectionEntry, kSectionCount> sections{};
 };
 static_assert(std::has_unique_object_representations_v<Header>);
@@ -86,6 +107,8 @@ std::expected<Header, ProgramError> read_header(std::span<const std::byte> bytes
   if (bytes.size() < sizeof header || bytes.size() < header.total_size) {
     return refuse(Corrupt, "the program is cut off");
   }
+  if (header.instructions != instruction_set())
+    return refuse(Version, "the program has another set of instructions than this runtime");
   if (bytes.size() > header.total_size) return refuse(Corrupt, "bytes follow the end of the program");
   if (header.section_count != kSectionCount)
     return refuse(Corrupt, "the program has a section too many or too few");

@@ -30,7 +30,7 @@ namespace precept {
 
 inline constexpr std::uint32_t kAbsent = 0xFFFFFFFF;   ///< no register, no column, no string, …
 inline constexpr std::uint32_t kNegated = 0x80000000;  ///< on a truth operand: its negation
-inline constexpr std::uint32_t kFormatVersion = 5;
+inline constexpr std::uint32_t kFormatVersion = 6;
 
 enum class Opcode : std::uint16_t {
 #define OPCODE(name, mnemonic, operands, result, level_rule, symmetry, evidence, check, meaning) name,

@@ -23,6 +23,7 @@ using program::Form;
 namespace {
 
 constexpr std::size_t kVersionAt = kDigestEnd;
+constexpr std::size_t kInstructionsAt = kVersionAt + 16;
 
 /// A program with every instruction and every kind of record.
 class FullProgram {
@@ -549,6 +550,16 @@ TEST_CASE("another version says so") {
   CHECK(program.error().reason == ProgramError::Reason::Version);
   CHECK(program.error().message ==
         "the program has format version 9, this runtime reads version " + std::to_string(kFormatVersion));
+}
+
+TEST_CASE("a program of another set of instructions is of another version") {
+  auto bytes = save(everything());
+  bytes[kInstructionsAt] ^= std::byte{1};
+  seal(bytes);
+  auto program = open_program(bytes);
+  REQUIRE_FALSE(program);
+  CHECK(program.error().reason == ProgramError::Reason::Version);
+  CHECK(program.error().message == "the program has another set of instructions than this runtime");
 }
 
 TEST_CASE("every change of a byte is noticed") {
