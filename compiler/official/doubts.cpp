@@ -54,6 +54,16 @@ void report_order(const OfficialText& text, const Sources& sources, Diagnostics&
           .with_help("indent the inner list, or declare the outline with `--outline`");
       continue;
     }
+    if (remark.kind == DoubtKind::Unplaced) {
+      diagnostics
+          .report(DiagnosticKind::NumberOutOfOrder, place,
+                  fmt::format("`{}` has no place in the outline; its paragraph was read without a number",
+                              remark.found))
+          .note(label.empty() ? "it stands at the beginning of the text"
+                              : fmt::format("it stands in `{}`", label))
+          .with_help(kWayOut);
+      continue;
+    }
     diagnostics
         .report(DiagnosticKind::NumberOutOfOrder, place,
                 remark.before.empty() ? fmt::format("a list begins with `{}`", remark.found)

@@ -164,7 +164,10 @@ Outline with_headings_of(const TextTree& tree, Outline outline) {
 
 void add_remarks(const TextTree& tree, const Naming& naming, Qualified qualified, Reading& reading) {
   for (const Doubt& doubt : tree.doubts) {
-    reading.remarks.push_back({doubt.kind, tree.nodes[doubt.node].first, naming.label(doubt.node, qualified),
+    const bool is_unplaced = doubt.kind == DoubtKind::Unplaced;
+    const Label label =
+        is_unplaced ? naming.label_of_parts(doubt.node, qualified) : naming.label(doubt.node, qualified);
+    reading.remarks.push_back({doubt.kind, is_unplaced ? doubt.line : tree.nodes[doubt.node].first, label,
                                doubt.found, doubt.before});
   }
 }

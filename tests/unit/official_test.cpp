@@ -12,56 +12,11 @@
 
 #include "compiler/official/forms/forms.h"
 #include "compiler/official/labels.h"
+#include "tests/unit/official_texts.h"
 
-namespace doctest {
-template <>
-struct StringMaker<std::vector<std::string>> {
-  static String convert(const std::vector<std::string>& strings) {
-    std::string all;
-    for (const std::string& one : strings) all += (all.empty() ? "" : " | ") + one;
-    return all.c_str();
-  }
-};
-}  // namespace doctest
-
-using namespace precept;
-using namespace precept::official;
+using namespace precept::test::official_texts;
 
 namespace {
-
-using Strings = std::vector<std::string>;
-
-Reading read(Layout layout, const Wanted& wanted = {}) {
-  auto reading = read_outline(std::move(layout), wanted);
-  REQUIRE_MESSAGE(reading, (reading ? "" : reading.error()));
-  return std::move(*reading);
-}
-
-Wanted declared(const std::string& outline) {
-  auto parsed = parse_outline(outline);
-  REQUIRE_MESSAGE(parsed, (parsed ? "" : parsed.error()));
-  return {.outline = std::move(*parsed)};
-}
-
-Strings labels_of(const Reading& reading, EntryKind kind = EntryKind::Paragraph) {
-  Strings labels;
-  for (const Entry& entry : reading.entries) {
-    if (entry.kind == kind) labels.push_back(entry.label.words());
-  }
-  return labels;
-}
-
-Strings labels_of(std::string_view text) {
-  return labels_of(read(read_lines(text)));
-}
-
-/// The words of a paragraph, or "none".
-std::string words_of(const Reading& reading, const std::string& label) {
-  for (const Entry& entry : reading.entries) {
-    if (entry.kind == EntryKind::Paragraph && entry.label.words() == label) return entry.text;
-  }
-  return "none";
-}
 
 /// The shape of the Debian Constitution: sections with their whole number, points with their last alone.
 constexpr const char* kRulesOfHouse = R"(

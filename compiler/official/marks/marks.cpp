@@ -50,20 +50,51 @@ unsigned letter_value(std::string_view letters) {
   return wanted.size() == 1 ? 1u + static_cast<unsigned>(wanted[0] - 'a') : 0;
 }
 
-/// A number at the beginning: where it ends, and what it may count.
-struct Number {
-  std::string_view text;
-  std::vector<std::pair<Count, unsigned>> meanings;
+/// What a number at the beginning may count.
+struct Meaning {
+  Count count{};
+  unsigned value = 0;
+  bool is_put_in = false;
 };
 
-std::optional<Number> number_at(std::string_view text) {
-  constexpr std::size_t kMostDigits = 3;  // years are no marks
-  std::size_t end = 0;
+struct Number {
+  std::string_view text;
+  std::vector<Meaning> meanings;
+};
+
+constexpr std::size_t kMostDigits = 3;  // years are no marks
+
+std::size_t count_digits(std::string_view text, std::size_t at) {
+  std::size_t end = at;
   while (end < text.size() && is_digit(text[end])) ++end;
+  return end - at;
+}
+
+/// What stands behind a number that was put in between two others: the `a` of `2a`, `bis`, the `-1` of
+/// `12-1`. Bytes; 0 where there is nothing of the kind.
+std::size_t put_in_at(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kLatin[] = {"bis",     "ter",    "quater", "quinquies", "sexies",
+                                                "septies", "octies", "novies", "nonies",    "decies"};
+  const auto ends_at = [&](std::size_t end) { return end >= text.size() || !is_letter(text[end]); };
+  const std::size_t blank = at < text.size() && text[at] == ' ' ? 1 : 0;
+  for (std::string_view word : kLatin) {
+    const std::size_t end = at + blank + word.size();
+    // German "2 bis 4" is a range.
+    const bool is_range = blank == 1 && end + 1 < text.size() && text[end] == ' ' && !is_upper(text[end + 1]);
+    if (text.substr(at + blank).starts_with(word) && ends_at(end) && !is_range) return end - at;
+  }
+  if (at < text.size() && (is_lower(text[at]) || is_upper(text[at]))) return ends_at(at + 1) ? 1 : 0;
+  const std::size_t digits = at < text.size() && text[at] == '-' ? count_digits(text, at + 1) : 0;
+  return digits > 0 && digits <= kMostDigits && ends_at(at + 1 + digits) ? 1 + digits : 0;
+}
+
+std::optional<Number> number_at(std::string_view text) {
+  std::size_t end = count_digits(text, 0);
   if (end > kMostDigits) return std::nullopt;
   if (end > 0) {
     const auto value = static_cast<unsigned>(std::stoul(std::string(text.substr(0, end))));
-    return Number{text.substr(0, end), {{Count::Decimal, value}}};
+    const std::size_t put_in = put_in_at(text, end);
+    return Number{text.substr(0, end + put_in), {{Count::Decimal, value, put_in > 0}}};
   }
   const bool lower = !text.empty() && is_lower(text[0]);
   while (end < text.size() && (lower ? is_lower(text[end]) : is_upper(text[end]))) ++end;
@@ -73,6 +104,12 @@ std::optional<Number> number_at(std::string_view text) {
     number.meanings.push_back({lower ? Count::LowerLetter : Count::UpperLetter, value});
   if (unsigned value = roman_value(number.text))
     number.meanings.push_back({lower ? Count::LowerRoman : Count::UpperRoman, value});
+  if (lower && end == 2 && text[0] == text[1])
+    number.meanings.push_back({Count::DoubledLetter, letter_value(text.substr(0, 1))});
+  // `(ba)` behind `(b)`; what is a numeral is none.
+  const bool may_be_put_in =
+      lower && end == 2 && text.substr(end).starts_with(')') && roman_value(number.text) == 0;
+  if (may_be_put_in) number.meanings.push_back({Count::LowerLetter, letter_value(text.substr(0, 1)), true});
   if (number.meanings.empty()) return std::nullopt;
   return number;
 }
@@ -110,24 +147,25 @@ std::optional<std::size_t> end_of_worded(std::string_view text, std::size_t at) 
 }
 
 /// The numbers of a path behind the first: `.2.1`. Stops before what is none.
-std::size_t rest_of_path(std::string_view text, std::size_t at, std::vector<std::string>& numbers,
-                         unsigned& value) {
+std::size_t rest_of_path(std::string_view text, std::size_t at, Mark& mark) {
   constexpr std::size_t kMostParts = 6;
   while (at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1])) {
     const auto next = number_at(text.substr(at + 1));
-    if (!next || numbers.size() == kMostParts) return std::string_view::npos;
-    numbers.emplace_back(next->text);
-    value = next->meanings[0].second;
+    if (!next || mark.numbers.size() == kMostParts) return std::string_view::npos;
+    mark.numbers.emplace_back(next->text);
+    mark.value = next->meanings[0].value;
+    mark.is_put_in = next->meanings[0].is_put_in;
     at += 1 + next->text.size();
   }
   return at;
 }
 
-Mark counted_mark(const Number& number, Count count, unsigned value) {
+Mark counted_mark(const Number& number, const Meaning& meaning) {
   Mark mark;
-  mark.form.first = count;
+  mark.form.first = meaning.count;
   mark.numbers.emplace_back(number.text);
-  mark.value = value;
+  mark.value = meaning.value;
+  mark.is_put_in = meaning.is_put_in;
   return mark;
 }
 
@@ -136,14 +174,14 @@ void add_worded(std::string_view text, std::size_t word, std::vector<Mark>& foun
   if (!number) return;
   std::string_view name = text.substr(0, word);
   name = name.substr(0, name.find_last_not_of(' ') + 1);
-  for (auto [count, value] : number->meanings) {
-    if (count == Count::LowerLetter || count == Count::LowerRoman) continue;
-    Mark mark = counted_mark(*number, count, value);
+  for (const Meaning& meaning : number->meanings) {
+    const bool is_counted = meaning.count == Count::Decimal || meaning.count == Count::UpperLetter ||
+                            meaning.count == Count::UpperRoman;
+    if (!is_counted) continue;
+    Mark mark = counted_mark(*number, meaning);
     mark.form.word = name;
-    std::size_t at = rest_of_path(text, word + number->text.size(), mark.numbers, mark.value);
+    const std::size_t at = rest_of_path(text, word + number->text.size(), mark);
     if (at == std::string_view::npos) continue;
-    // "Article 14A" was put in behind 14.
-    if (count == Count::Decimal && at < text.size() && is_letter(text[at])) mark.numbers.back() += text[at++];
     const auto end = end_of_worded(text, at);
     if (!end) continue;
     mark.form.parts = mark.numbers.size();
@@ -157,12 +195,13 @@ void add_plain(std::string_view text, std::vector<Mark>& found) {
   const std::size_t begin = is_bracketed ? 1 : 0;
   const auto number = number_at(text.substr(begin));
   if (!number) return;
-  for (auto [count, value] : number->meanings) {
-    Mark mark = counted_mark(*number, count, value);
+  for (const Meaning& meaning : number->meanings) {
+    const Count count = meaning.count;
+    Mark mark = counted_mark(*number, meaning);
     mark.form.is_bracketed = is_bracketed;
     std::size_t at = begin + number->text.size();
     const bool may_be_path = !is_bracketed && (count == Count::Decimal || count == Count::UpperLetter);
-    if (may_be_path) at = rest_of_path(text, at, mark.numbers, mark.value);
+    if (may_be_path) at = rest_of_path(text, at, mark);
     if (at == std::string_view::npos) continue;
     mark.form.parts = mark.numbers.size();
     const char sign = at < text.size() ? text[at] : ' ';
@@ -173,6 +212,8 @@ void add_plain(std::string_view text, std::vector<Mark>& found) {
       ++at;
     } else if (count != Count::Decimal && !mark.form.is_path()) {
       continue;  // a letter without any sign is a word
+    } else {
+      mark.needs_gap = mark.is_put_in;
     }
     if (at < text.size() && text[at] != ' ') continue;
     mark.length = at + blanks_at(text, at);
@@ -200,7 +241,7 @@ const MarkWord* find_word(std::string_view word) {
 }  // namespace
 
 std::string Form::example() const {
-  static constexpr std::array<const char*, 5> kFirst{"1", "a", "A", "i", "I"};
+  static constexpr std::array<const char*, 6> kFirst{"1", "a", "A", "i", "I", "aa"};
   std::string out = word.empty() ? "" : word + " ";
   if (is_bracketed) out += '(';
   out += kFirst[static_cast<std::size_t>(first)];
@@ -208,6 +249,15 @@ std::string Form::example() const {
   if (is_bracketed) out += ')';
   if (is_path() && word.empty()) out += '.';
   if (closing != 0) out += closing;
+  return out;
+}
+
+std::string Mark::written() const {
+  std::string out = form.word.empty() ? "" : form.word + " ";
+  if (form.is_bracketed) out += '(';
+  for (std::size_t i = 0; i < numbers.size(); ++i) out += (i == 0 ? "" : ".") + numbers[i];
+  if (form.is_bracketed) out += ')';
+  if (form.closing != 0) out += form.closing;
   return out;
 }
 

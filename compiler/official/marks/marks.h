@@ -9,7 +9,8 @@
 
 namespace precept::official {
 
-enum class Count { Decimal, LowerLetter, UpperLetter, LowerRoman, UpperRoman };
+/// DoubledLetter: `aa`, `bb`, as they stand below `i`.
+enum class Count { Decimal, LowerLetter, UpperLetter, LowerRoman, UpperRoman, DoubledLetter };
 
 /// How a mark is written, whatever its numbers: `1.` and `2.` have one form, `(1)` has another.
 struct Form {
@@ -32,8 +33,12 @@ struct Mark {
   std::vector<std::string> numbers;  ///< as written: "4", "2"; "iii"
   unsigned value = 0;                ///< of the last number: 3 of `iii`
   std::size_t length = 0;            ///< bytes, with the blanks behind it
+  bool is_put_in = false;  ///< behind the one whose value it has: `2a`, `2bis`, `12-1`; `(ba)` behind `(b)`
+  bool needs_gap = false;  ///< "2a" without a stop is a mark only where a gap sets it apart
 
-  bool is_first() const { return value <= 1; }
+  bool is_first() const { return value <= 1 && !is_put_in; }
+  /// As it stands in the text.
+  std::string written() const;
 };
 
 /// What the folded text may begin with, the likelier first: `i)` is a letter and a numeral. A word before a

@@ -29,8 +29,9 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 /// The form of which the words are the first mark.
 const Form* form_of(std::string_view words, std::vector<Mark>& marks) {
   marks = marks_at(words);
-  const auto found = std::ranges::find_if(
-      marks, [&](const Mark& mark) { return mark.value <= 1 && mark.length == words.size(); });
+  const auto found = std::ranges::find_if(marks, [&](const Mark& mark) {
+    return mark.value <= 1 && !mark.is_put_in && mark.length == words.size();
+  });
   return found == marks.end() ? nullptr : &found->form;
 }
 

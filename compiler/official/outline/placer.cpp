@@ -10,9 +10,19 @@ namespace {
 
 /// True where the mark comes next behind the one of the node: 4 behind 3, 14A behind 14.
 bool follows(const Mark& mark, const Node& node) {
-  const bool is_put_in = mark.value == node.mark->value && mark.numbers.back() != node.mark->numbers.back() &&
-                         mark.form.first == Count::Decimal;
+  const bool is_put_in =
+      mark.is_put_in && mark.value == node.mark->value && mark.numbers.back() != node.mark->numbers.back();
   return mark.value == node.mark->value + 1 || is_put_in;
+}
+
+/// How deep people place what is counted so: `I.` above `A.` above `1.` above `(a)`.
+int depth_of(const Form& form) {
+  constexpr int kBracketed = 10;
+  static constexpr std::pair<Count, int> kDepths[] = {{Count::UpperRoman, 0}, {Count::UpperLetter, 1},
+                                                      {Count::Decimal, 2},    {Count::LowerLetter, 3},
+                                                      {Count::LowerRoman, 4}, {Count::DoubledLetter, 5}};
+  const auto found = std::ranges::find(kDepths, form.first, &std::pair<Count, int>::first);
+  return found->second + (form.is_bracketed || form.closing == ')' ? kBracketed : 0);
 }
 
 bool is_worded(const Node& node) {
@@ -74,8 +84,15 @@ void Placer::place(std::size_t index) {
       open_heading(block);
     } else {
       add_part(block);
+      doubt_unplaced(marks, block);
     }
   }
+}
+
+/// A paragraph that begins as one with a mark does, and has no place by it, is told.
+void Placer::doubt_unplaced(const std::vector<Mark>& marks, const Block& block) {
+  if (marks.empty() || block.parted != Break::Apart || marks[0].form.is_bare()) return;
+  tree_.doubts.push_back({DoubtKind::Unplaced, open_.back(), marks[0].written(), "", block.first});
 }
 
 // ---- marks -----------------------------------------------------------------------------------------
@@ -89,6 +106,7 @@ std::vector<Mark> Placer::marks_of(const Block& block) const {
 bool Placer::is_mark_here(const Mark& mark, const Block& block) const {
   if (is_declared_) return rules_.level_of(mark.form, -1) >= 0;
   if (!mark.form.word.empty() && !is_known_word(mark.form.word)) return false;
+  if (mark.needs_gap && !block.has_gap && block.mark.empty()) return false;
   // "2 members" within wrapped lines is a number of something.
   return !mark.form.is_bare() || !layout_.is_wrapped || block.has_gap || !block.mark.empty();
 }
@@ -196,12 +214,19 @@ std::optional<Placer::Spot> Placer::spot_of_path(const Mark& mark, const Block& 
   return allowed({parent, &mark, Doubt{is_later ? DoubtKind::Gap : DoubtKind::Restart, 0, "", ""}});
 }
 
+/// `(aa)` right behind `(a)` was put in there; where `(i)` stands between, it begins a list below that.
+bool Placer::comes_next(const Mark& mark, const Node& before) const {
+  const bool is_letter = mark.is_put_in && mark.form.first != Count::Decimal;
+  return follows(mark, before) && (!is_letter || &before == &node(open_.back()));
+}
+
 std::optional<Placer::Spot> Placer::spot_after(const Mark& mark, std::size_t index) const {
   const Block& block = layout_.blocks[index];
   std::vector<NodeId> fitting;
   for (auto id = open_.rbegin(); id != open_.rend(); ++id) {
     const Node* before = last_of(*id, mark.form);
-    if (before != nullptr && follows(mark, *before) && is_same_place(block, *before) && allowed({*id, &mark}))
+    if (before != nullptr && comes_next(mark, *before) && is_same_place(block, *before) &&
+        allowed({*id, &mark}))
       fitting.push_back(*id);
   }
   if (fitting.empty()) return spot_elsewhere(mark, block);
@@ -223,7 +248,7 @@ std::optional<Placer::Spot> Placer::spot_elsewhere(const Mark& mark, const Block
   std::vector<NodeId> fitting;
   for (auto id = open_.rbegin(); id != open_.rend(); ++id) {
     const Node* before = last_of(*id, mark.form);
-    const bool may_be = before != nullptr && follows(mark, *before) && before->rank == block.heading &&
+    const bool may_be = before != nullptr && comes_next(mark, *before) && before->rank == block.heading &&
                         (block.depth < 0 || before->depth < 0);
     if (may_be && allowed({*id, &mark})) fitting.push_back(*id);
   }
@@ -313,13 +338,17 @@ bool Placer::may_hold(const Node& holder, const Mark& mark, std::size_t index) c
     return block.heading == 0 || (holder.rank > 0 && holder.rank < block.heading);
   if (block.heading > 0) return false;
   if (is_worded(holder)) return true;
-  if (block.depth >= 0 && holder.depth >= 0) return holder.depth < block.depth;
   const bool is_other = holder.mark->form != mark.form;
+  const bool is_deeper = is_other && depth_of(mark.form) > depth_of(holder.mark->form);
+  if (block.depth >= 0 && holder.depth >= 0) {
+    // Within one list, or outside of all, only the marks that are written out tell.
+    return holder.depth < block.depth || (holder.depth == block.depth && block.mark.empty() && is_deeper);
+  }
   const bool is_title = is_title_like(&mark, index);
   if (!layout_.has_columns) return is_other || (holder.is_title_like && !is_title);
   if (holder.column > block.column + kNear) return false;
   if (holder.column + kNear < block.column) return true;
-  return is_other ? !(holder.is_title_like && is_title) : holder.is_title_like && !is_title;
+  return is_deeper || (is_other ? !(holder.is_title_like && is_title) : holder.is_title_like && !is_title);
 }
 
 bool Placer::is_same_place(const Block& block, const Node& before) const {

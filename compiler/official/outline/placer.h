@@ -28,6 +28,7 @@ class Placer {
   std::vector<Mark> marks_of(const Block& block) const;
   bool is_mark_here(const Mark& mark, const Block& block) const;
   bool refers(std::size_t index) const;
+  bool comes_next(const Mark& mark, const Node& before) const;
 
   std::optional<Spot> find_spot(const std::vector<Mark>& marks, std::size_t index) const;
   std::optional<Spot> spot_of_path(const Mark& mark, const Block& block) const;
@@ -51,6 +52,7 @@ class Placer {
   NodeId add_numbered(NodeId parent, const Mark& mark, std::string text, const Block& block);
   void open_heading(const Block& block);
   void add_part(const Block& block);
+  void doubt_unplaced(const std::vector<Mark>& marks, const Block& block);
   bool take_as_title(std::size_t index);
   void append(const Block& block);
   void pop_to(NodeId node);

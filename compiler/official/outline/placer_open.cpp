@@ -5,19 +5,6 @@
 #include "compiler/official/outline/placer.h"
 
 namespace precept::official {
-namespace {
-
-std::string written(const Mark& mark) {
-  std::string out = mark.form.word.empty() ? "" : mark.form.word + " ";
-  if (mark.form.is_bracketed) out += '(';
-  for (std::size_t i = 0; i < mark.numbers.size(); ++i) out += (i == 0 ? "" : ".") + mark.numbers[i];
-  if (mark.form.is_bracketed) out += ')';
-  if (mark.form.closing != 0) out += mark.form.closing;
-  return out;
-}
-
-}  // namespace
-
 void Placer::pop_to(NodeId id) {
   while (open_.back() != id) open_.pop_back();
 }
@@ -61,7 +48,7 @@ std::size_t Placer::add_numbered(NodeId parent, const Mark& mark, std::string te
 void Placer::open_numbered(const Spot& spot, std::size_t index) {
   const Block& block = layout_.blocks[index];
   const Node* before = last_of(spot.parent, spot.mark->form);
-  const std::string former = before == nullptr ? "" : written(*before->mark);
+  const std::string former = before == nullptr ? "" : before->mark->written();
   const bool is_title = is_title_like(spot.mark, index);
   std::string text = block.mark.empty() ? block.text.substr(spot.mark->length) : block.text;
   pop_to(spot.parent);
@@ -74,7 +61,7 @@ void Placer::open_numbered(const Spot& spot, std::size_t index) {
   if (spot.doubt) {
     Doubt doubt = *spot.doubt;
     doubt.node = id;
-    doubt.found = written(*spot.mark);
+    doubt.found = spot.mark->written();
     doubt.before = former;
     tree_.doubts.push_back(std::move(doubt));
   }

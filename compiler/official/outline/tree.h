@@ -40,12 +40,14 @@ struct Node {
   std::vector<Child> children;
 };
 
-enum class DoubtKind { Gap, Restart, Ambiguous };
+/// Unplaced: a paragraph begins with a mark that fits nowhere, and is read as one without.
+enum class DoubtKind { Gap, Restart, Ambiguous, Unplaced };
 /// Something in the order of the marks that may show a wrong reading.
 struct Doubt {
   DoubtKind kind{};
-  std::size_t node = 0;
+  std::size_t node = 0;       ///< Unplaced: the one it stands in
   std::string found, before;  ///< marks; of the same form, but for `Ambiguous`
+  std::size_t line = 0;       ///< Unplaced: where it stands
 };
 
 struct TextTree {
