@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/moment.h"
 #include "base/suggest.h"
 
 namespace precept::checking {
@@ -313,7 +314,11 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
   } else if (type.is(TypeKind::Hours) && expr->kind == ExprKind::Constant && expr->type.is(TypeKind::Int)) {
     mistake.with_help(fmt::format("write `{} hours`", expr->value.number));
   } else if (type.is(TypeKind::Date) && expr->type.is(TypeKind::Moment)) {
-    mistake.with_help(fmt::format("write `date of {}`", context_.sources.text(expr->span)));
+    const bool is_constant = expr->kind == ExprKind::Constant;
+    mistake.with_help(
+        is_constant
+            ? fmt::format("write `{}`", format_date(static_cast<Day>(moment::local_day(expr->value.number))))
+            : fmt::format("write `date of {}`", context_.sources.text(expr->span)));
   } else if (type.is(TypeKind::Moment) && expr->type.is(TypeKind::Date)) {
     mistake.with_help(
         "a day lasts from one midnight to the next; say the time and its offset, as in `2024-05-01T14:30Z`");

@@ -121,10 +121,10 @@ std::string_view wanted_by(AggregateForm aggregate) {
     case AggregateForm::CountDistinct:
       return "`count distinct` tells texts, enum members, keys, numbers or dates apart";
     case AggregateForm::Sum:
-      return "`sum` adds numbers, durations or months";
+      return "`sum` adds numbers, durations, months or hours";
     case AggregateForm::Min:
     case AggregateForm::Max:
-      return "`min` and `max` choose among numbers, durations, months or dates";
+      return "`min` and `max` choose among numbers, durations, months, hours, dates or datetimes";
     case AggregateForm::The:
       return "`the` takes no `by`; write `first`";
     case AggregateForm::First:

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/moment.h"
@@ -28,12 +29,13 @@ bool adds(Operator op) {
   return op == Operator::Add || op == Operator::Subtract;
 }
 
-/// `48 hours` for `2 days`; an example where the days are no constant.
-std::string days_as_hours(const Expr& days) {
-  std::int64_t hours = 24;
-  const bool is_constant = days.kind == ExprKind::Constant && days.value.number != 0;
-  if (is_constant && __builtin_mul_overflow(days.value.number, std::int64_t{24}, &hours)) hours = 24;
-  return fmt::format("{} hours", hours);
+/// What to write in place of days where hours are meant.
+std::string days_as_hours(const Expr& days, std::string_view written) {
+  std::int64_t hours = 0;
+  const bool is_constant = days.kind == ExprKind::Constant && days.value.number != 0 &&
+                           !__builtin_mul_overflow(days.value.number, std::int64_t{24}, &hours);
+  return is_constant ? fmt::format("where hours are meant, write `{} hours` in place of `{}`", hours, written)
+                     : fmt::format("where hours are meant, declare `{}` as `hours`", written);
 }
 
 }  // namespace
@@ -55,9 +57,9 @@ bool ExpressionChecker::report_moments_and_days(const ast::Expr& expr, const Exp
                  fmt::format("ask for the day that it was told with: `date of {}`", written(*pair->first)));
   if (const auto pair = beside(result, TypeKind::Moment, TypeKind::Duration); pair && adds(expr.op))
     return mixed("a day may have 23 or 25 hours",
-                 fmt::format("write `{}` where hours are meant, else add days to the day: `date of {} {} {}`",
-                             days_as_hours(*pair->second), written(*pair->first), ast::spelling(expr.op),
-                             written(*pair->second)));
+                 fmt::format("{}; else add days to the day: `date of {} {} {}`",
+                             days_as_hours(*pair->second, written(*pair->second)), written(*pair->first),
+                             ast::spelling(expr.op), written(*pair->second)));
   if (const auto pair = beside(result, TypeKind::Moment, TypeKind::Months); pair && adds(expr.op))
     return mixed("months are added to a date, not to a moment",
                  fmt::format("add them to the day that it was told with: `date of {} {} {}`",
@@ -67,8 +69,7 @@ bool ExpressionChecker::report_moments_and_days(const ast::Expr& expr, const Exp
                  "add days to it, such as `d + 1 day`; hours are added to a datetime");
   const bool is_either = expr.op != Operator::Multiply && expr.op != Operator::Divide;
   if (const auto pair = beside(result, TypeKind::Hours, TypeKind::Duration); pair && is_either)
-    return mixed("a day may have 23 or 25 hours",
-                 fmt::format("write `{}` where hours are meant", days_as_hours(*pair->second)));
+    return mixed("a day may have 23 or 25 hours", days_as_hours(*pair->second, written(*pair->second)));
   if (beside(result, TypeKind::Hours, TypeKind::Months) && is_either)
     return mixed("months differ in length, so they are no number of hours",
                  "add the months to a date: `date of t + 6 months`");

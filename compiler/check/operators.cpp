@@ -118,7 +118,9 @@ std::string days_help(const Expr& left, const Expr& right) {
     const bool is_of_hours = other->type.is(TypeKind::Hours) || other->type.is(TypeKind::Moment);
     const char* unit = other->type.is(TypeKind::Months) ? "months" : is_of_hours ? "hours" : "days";
     if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} {}`", operand->value.number, unit);
-    if (!is_span(operand->type.kind)) continue;
+  }
+  for (auto [operand, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
+    if (operand->kind != ExprKind::Constant || !is_span(operand->type.kind)) continue;
     if (other->type.is(TypeKind::Int)) {
       // Of months and weeks nobody knows which number was written: `1 year` is 12 of the one.
       constexpr std::int64_t kWeek = 7;

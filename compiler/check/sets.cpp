@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/moment.h"
 #include "compiler/check/expressions.h"
 
 namespace precept::checking {
@@ -45,10 +46,14 @@ bool is_single_value(TypeKind kind) {
 
 /// A constant that stands in the braces before it too: one of the two was meant for another.
 void ExpressionChecker::refuse_repeated(const Expr& constant, const Value& value, Constants& before) {
-  auto [same, is_new] = before.try_emplace({value.number, value.under, value.text}, constant.span);
+  // Moments are compared by the instant, whatever their offsets.
+  const bool is_moment = constant.type.is(TypeKind::Moment);
+  const std::int64_t number = is_moment ? moment::instant_of(value.number) : value.number;
+  auto [same, is_new] = before.try_emplace({number, value.under, value.text}, constant.span);
   if (is_new) return;
   report(DiagnosticKind::Redeclared, constant.span,
-         fmt::format("`{}` stands in these braces twice", written(constant)))
+         fmt::format("`{}` stands in these braces twice{}", written(constant),
+                     is_moment ? "; moments of one instant are equal" : ""))
       .label(same->second, "the first")
       .with_help("leave one of them out, or write what was meant in its place");
 }

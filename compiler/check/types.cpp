@@ -98,8 +98,9 @@ void report_unknown_type(Context& context, FileIndex file, const ast::Name& name
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_type(name.text)));
   if (mistake.help.empty()) {
     mistake.with_help(
-        "a type is `truth`, `int`, `number`, `date`, `duration`, `months`, `text`, or the name of an enum, a "
-        "record or a table");
+        "a type is `truth`, `int`, `number`, `date`, `datetime`, `duration`, `months`, `hours`, `text`, or "
+        "the "
+        "name of an enum, a record or a table");
   }
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/decimal.h"
+#include "base/moment.h"
 #include "runtime/receipt/encode.h"
 
 namespace precept::difference {
@@ -26,10 +28,27 @@ std::string in_words(const Json& value) {
   return fmt::format("{{{}}}", fmt::join(members, ", "));
 }
 
+/// As people write it: a moment, a length of time, a number with a point; else the number alone.
+std::string number_in_words(Interval value, ValueType type) {
+  if (value.is_none()) return "none";
+  if (!value.is_exact()) return in_words(receipt::encode(value));
+  switch (type) {
+    case ValueType::Moment:
+      return format_moment(value.low);
+    case ValueType::Hours:
+      return format_hours(value.low);
+    case ValueType::Number:
+      return format_decimal(value.low);
+    default:
+      return std::to_string(value.low);
+  }
+}
+
 }  // namespace
 
 std::string constant_in_words(const Program& program, std::int64_t value, const program::Register& as) {
   if (as.kind == RegisterKind::Code) return code_in_words(program, value, as.type, as.type_id);
+  if (as.kind == RegisterKind::Int) return number_in_words(Interval::exactly(value), as.type);
   return in_words(receipt::encode_constant(program, value, as));
 }
 
@@ -40,6 +59,10 @@ std::string code_in_words(const Program& program, std::int64_t code, ValueType t
 }
 
 std::string cell_in_words(const Program& program, const program::TableColumn& column, std::uint32_t row) {
+  if (column.kind == RegisterKind::Int) {
+    const auto cells = program.cells.subspan(column.first_cell);
+    return number_in_words({cells[2 * row], cells[2 * row + 1]}, column.type);
+  }
   if (column.kind != RegisterKind::Code) return in_words(receipt::encode_cell(program, column, row));
   return code_in_words(program, program.cells[column.first_cell + row], column.type, column.type_id);
 }

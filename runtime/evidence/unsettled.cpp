@@ -28,7 +28,7 @@ Diagnostic& warn(DocumentReport& report, EvidenceFinder::Unsettled::Form form) {
     case EvidenceFinder::Unsettled::Form::Calendar:
       return report.diagnostics.report(
           DiagnosticKind::OutsideCalendar, {},
-          "a day lies outside the calendar of the years 1 to 9999, so it is unknown");
+          "a day or a moment lies outside the calendar of the years 1 to 9999, so it is unknown");
     case EvidenceFinder::Unsettled::Form::Division:
       return report.diagnostics.report(DiagnosticKind::DividedByZero, {},
                                        "something is divided by 0, so the result is unknown");

@@ -12,19 +12,22 @@ namespace precept {
 
 namespace {
 
-/// "1 hour 30 minutes", "-2 hours", "0 hours"
+/// "1 hour 30 minutes", "-2 hours", "-(1 hour 30 minutes)", "0 hours"
 std::string hours_in_words(std::int64_t seconds, const Catalogue& words) {
   // The least number has no positive counterpart, so it is taken without sign.
   const auto all =
       seconds < 0 ? 0 - static_cast<std::uint64_t>(seconds) : static_cast<std::uint64_t>(seconds);
   std::string said;
+  int units = 0;
   auto say_so = [&](std::uint64_t number, Sentence<1> one, Sentence<1> several) {
     said += (said.empty() ? "" : " ") + words(words.is_one(number) ? one : several, number);
+    ++units;
   };
   if (all >= 3'600 || all == 0) say_so(all / 3'600, say::OneHour, say::Hours);
   if (all / 60 % 60 != 0) say_so(all / 60 % 60, say::OneMinute, say::Minutes);
   if (all % 60 != 0) say_so(all % 60, say::OneSecond, say::Seconds);
-  return seconds < 0 ? "-" + said : said;
+  if (seconds >= 0) return said;
+  return units > 1 ? fmt::format("-({})", said) : "-" + said;
 }
 
 std::string with_unit(std::int64_t number, ValueType type, const Catalogue& words) {

@@ -111,15 +111,19 @@ std::string date_help(std::string_view text) {
 }
 
 std::string hours_help(std::string_view text) {
+  constexpr std::size_t kMostOfLength = 18;  // "PT2562047788015215H" has one more
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   const std::string_view number = text.substr(0, digits);
   std::string_view unit = text.substr(digits);
   if (unit.starts_with(' ')) unit.remove_prefix(1);
   const bool is_short = digits > 0 && digits < 10;
   if (is_short && (unit.empty() || unit == "h" || unit == "hour" || unit == "hours"))
-    return fmt::format("write {} hours as \"PT{}H\"", number, number);
+    return fmt::format("write {} {} as \"PT{}H\"", number, number == "1" ? "hour" : "hours", number);
   if (is_short && (unit == "min" || unit == "minute" || unit == "minutes"))
-    return fmt::format("write {} minutes as \"PT{}M\"", number, number);
+    return fmt::format("write {} {} as \"PT{}M\"", number, number == "1" ? "minute" : "minutes", number);
+  if (text.find_first_not_of("-PTHMS0123456789") == std::string_view::npos &&
+      text.find("PT") != std::string_view::npos && text.size() > kMostOfLength)
+    return "a length of time has at most 2562047788015215 hours";
   if (text.starts_with('P') && text.find_first_of("YMWD") < text.find('T'))
     return "only hours, minutes and seconds have one length: \"PT24H\"";
   return "it is written in hours, minutes and seconds: \"PT24H\", \"PT1H30M\", \"PT90S\"";

@@ -131,7 +131,7 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
     case Form::Moment:
       return {"\"1900-01-01T00:00:00Z\"", "\"2024-01-01T12:00:00Z\"", "\"2999-12-31T00:00:00Z\""};
     case Form::Hours:
-      return {"\"PT0S\"", "\"PT1H\"", "\"PT1000000H\""};
+      return {"\"PT0S\"", "\"PT1H\"", "\"PT1000000H\"", "\"-PT1000000H\""};
     case Form::Text:
       return {json_string(kAnyText)};
     case Form::Object:

@@ -25,6 +25,8 @@ std::string shown(const Datum& datum, const TestContext& context) {
       return "none";
     case DatumForm::Integer:
       if (datum.unit == ast::ExprForm::Hours) return "a length of time";
+      if (datum.unit == ast::ExprForm::Days) return "a number of days";
+      if (datum.unit == ast::ExprForm::Months) return "a number of months";
       return fmt::format("the number {}", datum.integer);
     case DatumForm::Decimal:
       return fmt::format("the number {}", format_decimal(datum.integer));
@@ -302,7 +304,7 @@ std::string type_in_words(const model::Type& type, const model::Model& model) {
     case TypeKind::Moment:
       return "a datetime";
     case TypeKind::Hours:
-      return "a number of hours";
+      return "a length of time";
     case TypeKind::Text:
       return "a text";
     case TypeKind::Enum:

@@ -129,6 +129,10 @@ clause calls
   const std::string open = on_one_line(folder.run("explain open.json --clause answer" + by).out);
   CHECK(contains(open, "it is open whether the `sent` plus the `within` (unknown) is before the `answered`"));
   CHECK(contains(open, "the `sent` is missing"));
+  folder.write("less.json", R"({"kind": "Notice", "answered": "2024-05-01T23:00:01Z", "within": "-PT1H30M", )"
+                            R"("calls": [], "sent": "2024-05-01T23:30:00+02:00"})");
+  CHECK(contains(folder.run("explain less.json --clause answer" + by).out,
+                 "the `within` is -(1 hour 30 minutes)"));
 }
 
 TEST_CASE("explain: what a document says is text in a page, never markup") {

@@ -236,6 +236,9 @@ TEST_CASE("cells of a workbook are what they show, or told") {
         Told{"E4057 at B2"});
   CHECK(with({timed, {text("Guest"), {}, {CellKind::Number, {}, "45064.604"}}}, nothing).told ==
         Told{"E4057 at C2"});
+  // 24 hours are the number 1 of a spreadsheet, whatever it shows.
+  CHECK(with({{text("role"), text("stays")}, {text("Guest"), {CellKind::Number, {}, "1"}}}, nothing).told ==
+        Told{"E4057 at B2"});
   CHECK(with({timed, {text("Guest"), {CellKind::Day, {}, "2020-01-02T10:00:00Z"}, {}}}, nothing).json ==
         R"([{"role":"Guest","came":"2020-01-02T10:00:00Z"}])");
   const SheetRow ada{text("Guest"), text("Ada")}, ben{text("Guest"), text("Ben")};

@@ -82,6 +82,7 @@ class TokenMender {
   void hide_item(std::size_t& index);
   bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);
+  bool mend_part_of_unit(std::size_t index);
   bool mend_singular(std::size_t index);
   bool mend_lengths(std::size_t index);
   bool mend_month(std::size_t index);

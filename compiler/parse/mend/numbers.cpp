@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "base/suggest.h"
 #include "compiler/parse/mend/mend.h"
@@ -53,6 +55,31 @@ char kind_of_length(TokenType unit) {
   }
 }
 
+/// The unit in whose number a part of the unit may be whole, and how many of these there are; 0 where there
+/// is none.
+struct SmallerUnit {
+  TokenType type = 0;
+  std::int64_t count = 0;
+};
+SmallerUnit smaller_unit(TokenType unit) {
+  switch (unit) {
+    case L::YEAR:
+    case L::YEARS:
+      return {L::MONTHS, 12};
+    case L::WEEK:
+    case L::WEEKS:
+      return {L::DAYS, 7};
+    case L::HOUR:
+    case L::HOURS:
+      return {L::MINUTES, 60};
+    case L::MINUTE:
+    case L::MINUTES:
+      return {L::SECONDS, 60};
+    default:
+      return {};
+  }
+}
+
 /// Whether the sign or word stands between two operands of a comparison or of arithmetic.
 bool is_operator(TokenType token) {
   constexpr TokenType kOperators[] = {L::EQUAL,   L::NOT_EQUAL,     L::LESS, L::LESS_EQUAL,
@@ -90,9 +117,36 @@ bool TokenMender::mend_unit(std::size_t index) {
   return true;
 }
 
+/// Repairs `1/2 hour` and `3/4 years`, of which there is a whole number of a smaller unit, or none.
+bool TokenMender::mend_part_of_unit(std::size_t index) {
+  const bool is_part = index >= 2 && type(index - 1) == L::SLASH && type(index - 2) == L::INTEGER_LITERAL &&
+                       is_unit(type(index + 1)) && adjoins_previous(index) && adjoins_previous(index - 1);
+  if (!is_part) return false;
+  const std::string over(tokens_.text(token(index - 2))), under(tokens_.text(token(index)));
+  constexpr std::size_t kMostDigits = 6;
+  std::string help = "write a whole number of a smaller unit";
+  const TokenType unit = type(index + 1);
+  const auto [smaller, count] = smaller_unit(unit);
+  if (over.size() <= kMostDigits && under.size() <= kMostDigits &&
+      under.find_first_not_of('0') != std::string::npos) {
+    const std::int64_t all = std::stoll(over) * count, parts = std::stoll(under);
+    if (count > 0 && all % parts == 0)
+      help = fmt::format("write `{} {}`", all / parts, unit_of(all / parts, smaller));
+  }
+  report(DiagnosticKind::UnknownUnit, token(index - 2),
+         fmt::format("numbers of `{}` are whole, and `{}/{}` is not", tokens_.text(token(index + 1)), over,
+                     under))
+      .with_help(std::move(help));
+  hide(token(index - 2));
+  hide(token(index - 1));
+  if (plural_of(unit) != 0) token(index + 1).setType(plural_of(unit));
+  return true;
+}
+
 /// Repairs `2 month`.
 bool TokenMender::mend_singular(std::size_t index) {
   const TokenType unit = type(index + 1), several = plural_of(unit);
+  if (mend_part_of_unit(index)) return true;
   if (several == 0 || tokens_.text(token(index)) == "1") return false;
   report(DiagnosticKind::UnknownUnit, token(index + 1),
          fmt::format("only one of them is {} `{}`", unit == L::HOUR ? "an" : "a", spelling(unit)))
@@ -116,18 +170,23 @@ bool TokenMender::mend_lengths(std::size_t index) {
   const TokenType before = index > 0 ? type(index - 1) : static_cast<TokenType>(L::EOF);
   const std::string_view sign = before == L::MINUS ? "-" : "+";
   std::string meant = fmt::format("{} {}", tokens_.shown(token(index)), tokens_.shown(token(index + 1)));
-  bool is_of_one_kind = true;
+  std::set<char> kinds{kind_of_length(type(index + 1))};
   std::size_t end = index + 2;
   for (std::size_t next = begins_next(end); next != 0; next = begins_next(end)) {
     meant += fmt::format(" {} {} {}", sign, tokens_.shown(token(next)), tokens_.shown(token(next + 1)));
-    is_of_one_kind = is_of_one_kind && kind_of_length(type(next + 1)) == kind_of_length(type(index + 1));
+    kinds.insert(kind_of_length(type(next + 1)));
     end = next + 2;
   }
   const bool is_added = before == L::PLUS || before == L::MINUS;
+  std::string help = fmt::format("write `{}`", meant);
+  if (kinds.size() > 1 && kinds.contains('h')) {
+    help = kinds.contains('m') ? "months differ in length, so they stand beside no hours"
+                               : "write all of it in hours; a day of 24 hours is `24 hours`";
+  } else if (kinds.size() > 1 && !is_added) {
+    help = fmt::format("add one after the other to a date, and compare dates: `d + {}`", meant);
+  }
   report(DiagnosticKind::UnexpectedToken, token(index + 2), "a length of time has one unit")
-      .with_help(is_of_one_kind || is_added
-                     ? fmt::format("write `{}`", meant)
-                     : fmt::format("add one after the other to a date, and compare dates: `d + {}`", meant));
+      .with_help(std::move(help));
   for (std::size_t i = index + 2; i < end; ++i) hide(token(i));
   return true;
 }

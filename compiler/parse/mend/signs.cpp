@@ -205,6 +205,17 @@ void TokenMender::mend_moment(std::size_t index, std::string text) {
     text += zone;
     hide(token(index + 1));
   }
+  // `2024-05-01T14:30-2 hours` is a difference, whose moment lacks its offset.
+  const std::size_t sign = text.find_last_of("+-");
+  if (is_unit(type(index + 1)) && sign != std::string::npos && sign > text.find_first_of("T:")) {
+    const std::string count = text.substr(sign + 1);
+    report(DiagnosticKind::InvalidLiteral, it,
+           fmt::format("`{}` says no offset from UTC", text.substr(0, sign)))
+        .with_help(fmt::format("say the offset behind the time, and set the sign apart: `{}Z {} {} {}`",
+                               text.substr(0, sign), text[sign], count, tokens_.text(token(index + 1))));
+    hide(token(index + 1));
+    return mistake(it, L::DATE_LITERAL);
+  }
   const auto moment = parse_moment(text);
   const bool has_fraction = text.find('.') != std::string::npos;
   const std::string_view why = !moment        ? in_words(moment.error())

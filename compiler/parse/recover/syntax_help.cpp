@@ -118,6 +118,21 @@ std::string HelpFinder::in_a_field() const {
       return "what may be none is `or none`, and needs no default";
     case P::DOT:
       return "a type is one word";
+    case P::DAY:
+    case P::DAYS:
+    case P::WEEK:
+    case P::WEEKS:
+      return "write `duration`, a number of days";
+    case P::MONTH:
+    case P::YEAR:
+    case P::YEARS:
+      return "write `months`, a number of months";
+    case P::HOUR:
+    case P::MINUTE:
+    case P::MINUTES:
+    case P::SECOND:
+    case P::SECONDS:
+      return "write `hours`, a length of time to the second";
     default:  // any other token
       return "a field is `name : type`, with `or none` or `default` and a literal behind it";
   }

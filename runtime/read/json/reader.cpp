@@ -289,6 +289,7 @@ bool JsonReader::read_moment(FieldSchema& field, ColumnWriter* column, std::uint
   if (!text) return false;
   const auto moment = parse_moment(*text);
   if (column != nullptr) moment ? column->integer(row, *moment) : column->unknown(row);
+  if (moment) dates_.add(static_cast<Day>(moment::local_day(*moment)));
   if (!moment) {
     const bool is_element = field.field->form == Form::List;
     std::string help = is_element ? "" : absence_help(tokens_.scalar(), field.field->or_none != 0);

@@ -100,8 +100,11 @@ bool CellReader::append(std::string& json, const Cell& cell, std::string_view te
       if (cell.kind == CellKind::Number || (cell.kind == CellKind::Day && !parse_moment(text)))
         return report_no_offset(cell, field);
       [[fallthrough]];
-    case Form::Date:
     case Form::Hours:
+      if (form == Form::Hours && (cell.kind == CellKind::Number || cell.kind == CellKind::Day))
+        return report_no_length(cell, field);
+      [[fallthrough]];
+    case Form::Date:
       if (cell.kind == CellKind::Truth) return report_wrong(cell, field);
       append_json_string(json, text);
       return true;
@@ -146,6 +149,16 @@ bool CellReader::report_no_offset(const Cell& cell, const ListField& field) {
               fmt::format("the cell is {} (`{}`), which says no offset from UTC, as `{}` must",
                           in_words(cell.kind), text_for_message(cell.text), field.name))
       .with_help("make the cell a text such as 2024-05-01T14:30:00+02:00, or with Z for UTC");
+  return false;
+}
+
+/// Always false. A spreadsheet holds 24 hours as 1, and shows it as it likes.
+bool CellReader::report_no_length(const Cell& cell, const ListField& field) {
+  diagnostics_
+      .report(DiagnosticKind::ListCell, cell.place,
+              fmt::format("the cell is {} (`{}`), and `{}` is a length of time", in_words(cell.kind),
+                          text_for_message(cell.text), field.name))
+      .with_help("make the cell a text such as PT24H or PT1H30M");
   return false;
 }
 

@@ -43,6 +43,7 @@ class CellReader {
   bool append_truth(std::string& json, const Cell& cell, std::string_view text, const ListField& field);
   bool append_text(std::string& json, const Cell& cell, std::string_view text, const ListField& field);
   bool report_no_offset(const Cell& cell, const ListField& field);
+  bool report_no_length(const Cell& cell, const ListField& field);
   bool report_wrong(const Cell& cell, const ListField& field);
 
   Diagnostics& diagnostics_;
