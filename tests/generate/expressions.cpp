@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+
+#include "base/moment.h"
 
 namespace precept::generate {
 
@@ -428,6 +431,19 @@ Piece Expressions::equality(Scope& scope, int depth) {
   return expression({Kind::Truth}, "(", std::move(left), sign, stated(type, scope, depth - 1), ")");
 }
 
+namespace {
+
+/// What constants in braces have in common that are equal: `Colour.red` is `red`, and moments of one instant
+/// are one.
+std::string told_once(const Type& type, const std::string& constant) {
+  if (type.is(Kind::Enum)) return constant.substr(constant.rfind('.') + 1);
+  if (!type.is(Kind::Moment)) return constant;
+  const auto moment = parse_moment(constant);
+  return moment ? std::to_string(moment::instant_of(*moment)) : constant;
+}
+
+}  // namespace
+
 Piece Expressions::membership(Scope& scope, int depth) {
   const Type truth{Kind::Truth};
   const char* word = random_.percent(70) ? " in " : " not in ";
@@ -448,11 +464,10 @@ Piece Expressions::membership(Scope& scope, int depth) {
   Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : stated(type, scope, depth - 1);
   if (type.is(Kind::Key) && left.parts.empty()) return literal(truth);
   std::string choices;
-  std::set<std::string> before;  // `Colour.red` is `red`
+  std::set<std::string> before;
   for (int i = random_.between(1, 3); i > 0; --i) {
     std::string choice = literal(type).print();
-    bool is_new = before.insert(type.is(Kind::Enum) ? choice.substr(choice.rfind('.') + 1) : choice).second;
-    if (is_new) choices += (choices.empty() ? "" : ", ") + choice;
+    if (before.insert(told_once(type, choice)).second) choices += (choices.empty() ? "" : ", ") + choice;
   }
   return expression(truth, "(", std::move(left), word, "{" + choices + "}", ")");
 }

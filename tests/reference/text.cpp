@@ -22,7 +22,10 @@ std::string hours_read(std::int64_t seconds) {
     if (number == 0 && !is_zero) continue;
     text += (text.empty() ? "" : " ") + std::to_string(number) + unit + (number == 1 ? "" : "s");
   }
-  return seconds < 0 ? "-" + text : text;
+  if (seconds >= 0) return text;
+  // One number and its unit have one blank.
+  const bool is_one = std::ranges::count(text, ' ') == 1;
+  return is_one ? "-" + text : "-(" + text + ")";
 }
 
 std::string number_reads(const Value& value, const Type& type) {

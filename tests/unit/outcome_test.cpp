@@ -297,7 +297,7 @@ TEST_CASE("numbers as people read them") {
   CHECK(format_interval(Interval::exactly(-24), ValueType::Months) == "-2 years");
   CHECK(format_interval({6, 12}, ValueType::Months) == "6 months to 1 year");
   CHECK(format_interval(Interval::exactly(86'400), ValueType::Hours) == "24 hours");
-  CHECK(format_interval(Interval::exactly(-5'400), ValueType::Hours) == "-1 hour 30 minutes");
+  CHECK(format_interval(Interval::exactly(-5'400), ValueType::Hours) == "-(1 hour 30 minutes)");
   CHECK(format_interval(Interval::exactly(0), ValueType::Hours) == "0 hours");
   CHECK(format_interval({45, 3'601}, ValueType::Hours) == "45 seconds to 1 hour 1 second");
   CHECK(format_interval(Interval::unknown(), ValueType::Hours) == "an unknown number of hours");
