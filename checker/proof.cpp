@@ -281,8 +281,9 @@ Value Proof::fact(const Step& step, const Expression& made) {
     const Value read =
         fact_in_document(*elements_[made.level][static_cast<std::size_t>(step.row)], made, table_);
     require(read == value, [&] {
-      return "the document has " + table_.value_names.show(read, made.type) + " as `" + at +
-             "`, the receipt " + found->second.dump();
+      const Type written = made.written ? Type{*made.written, ""} : made.type;
+      return "the document has " + table_.value_names.show(read, written) + " as `" + at + "`, the receipt " +
+             table_.value_names.show(value, written);
     });
   }
   return value;

@@ -263,6 +263,23 @@ std::int64_t ValueNames::text(const std::string& text) {
   return place->second;
 }
 
+namespace {
+
+std::string two(std::int64_t number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+/// `2024-05-01T14:30:00+02:00`, as documents have a moment.
+std::string moment_of(std::int64_t number) {
+  const std::int64_t seconds = number / 2'048, ahead = number % 2'048 - 1'024;
+  const std::int64_t told = seconds + ahead * 60, offset = ahead < 0 ? -ahead : ahead;
+  if (number < 0 || told < 0 || told / 86'400 > kLastDay) return "no moment";
+  return date_of(told / 86'400) + "T" + two(told % 86'400 / 3'600) + ":" + two(told % 3'600 / 60) + ":" +
+         two(told % 60) + (ahead < 0 ? "-" : "+") + two(offset / 60) + ":" + two(offset % 60);
+}
+
+}  // namespace
+
 std::string ValueNames::show(const Value& value, const Type& type) const {
   if (value.state != State::Known) return value.state == State::None ? "none" : "unknown";
   const auto low = static_cast<std::size_t>(value.low);
@@ -270,10 +287,13 @@ std::string ValueNames::show(const Value& value, const Type& type) const {
     case Kind::Truth:
     case Kind::Flag:
       return value.low == 1 ? "yes" : "no";
-    case Kind::Number:
-    case Kind::Decimal:
     case Kind::Moment:
+      return moment_of(value.low);
     case Kind::Hours:
+      return std::to_string(value.low) + " seconds";
+    case Kind::Decimal:
+      return std::to_string(value.low) + " millionths";
+    case Kind::Number:
     case Kind::Row:
     case Kind::List:
       return value.low == value.high ? std::to_string(value.low)

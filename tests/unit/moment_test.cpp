@@ -170,6 +170,23 @@ TEST_CASE("lengths of time have hours, minutes and seconds") {
   CHECK(format_hours(-60) == "-PT1M");
 }
 
+TEST_CASE("the small checker tells what it read of a document as documents have it") {
+  const checker::ValueNames names;
+  const auto shown = [&](std::int64_t number, checker::Kind kind) {
+    return names.show(checker::known(number), {kind, ""});
+  };
+  for (const auto& [text, as] : moments()) {
+    const auto moment = parse_moment(text);
+    if (!moment) continue;
+    const std::string told = shown(checker::moment_number(text), checker::Kind::Moment);
+    CHECK(told.size() == std::string_view("2024-05-01T14:30:00+02:00").size());
+    CHECK(parse_moment(told) == moment);
+  }
+  CHECK(shown(-1, checker::Kind::Moment) == "no moment");
+  CHECK(shown(5'400, checker::Kind::Hours) == "5400 seconds");
+  CHECK(shown(2'500'000, checker::Kind::Decimal) == "2500000 millionths");
+}
+
 }  // namespace
 
 void write_readings() {
