@@ -15,71 +15,6 @@ namespace {
 
 using L = grammar::PreceptLexer;
 
-/// The word for several of a unit; 0 where it is no unit in the singular.
-TokenType plural_of(TokenType unit) {
-  switch (unit) {
-    case L::DAY:
-      return L::DAYS;
-    case L::WEEK:
-      return L::WEEKS;
-    case L::MONTH:
-      return L::MONTHS;
-    case L::YEAR:
-      return L::YEARS;
-    case L::HOUR:
-      return L::HOURS;
-    case L::MINUTE:
-      return L::MINUTES;
-    case L::SECOND:
-      return L::SECONDS;
-    default:
-      return 0;
-  }
-}
-
-/// 'm' for months and years, 'd' for days and weeks, 'h' for hours, minutes and seconds.
-char kind_of_length(TokenType unit) {
-  switch (unit) {
-    case L::MONTH:
-    case L::MONTHS:
-    case L::YEAR:
-    case L::YEARS:
-      return 'm';
-    case L::DAY:
-    case L::DAYS:
-    case L::WEEK:
-    case L::WEEKS:
-      return 'd';
-    default:
-      return 'h';
-  }
-}
-
-/// The unit in whose number a part of the unit may be whole, and how many of these there are; 0 where there
-/// is none.
-struct SmallerUnit {
-  TokenType type = 0;
-  std::int64_t count = 0;
-};
-SmallerUnit smaller_unit(TokenType unit) {
-  switch (unit) {
-    case L::YEAR:
-    case L::YEARS:
-      return {L::MONTHS, 12};
-    case L::WEEK:
-    case L::WEEKS:
-      return {L::DAYS, 7};
-    case L::HOUR:
-    case L::HOURS:
-      return {L::MINUTES, 60};
-    case L::MINUTE:
-    case L::MINUTES:
-      return {L::SECONDS, 60};
-    default:
-      return {};
-  }
-}
-
 /// Whether the sign or word stands between two operands of a comparison or of arithmetic.
 bool is_operator(TokenType token) {
   constexpr TokenType kOperators[] = {L::EQUAL,   L::NOT_EQUAL,     L::LESS, L::LESS_EQUAL,
@@ -126,32 +61,33 @@ bool TokenMender::mend_part_of_unit(std::size_t index) {
   constexpr std::size_t kMostDigits = 6;
   std::string help = "write a whole number of a smaller unit";
   const TokenType unit = type(index + 1);
-  const auto [smaller, count] = smaller_unit(unit);
+  const TimeWord* word = time_word(unit);
   if (over.size() <= kMostDigits && under.size() <= kMostDigits &&
       under.find_first_not_of('0') != std::string::npos) {
-    const std::int64_t all = std::stoll(over) * count, parts = std::stoll(under);
-    if (count > 0 && all % parts == 0)
-      help = fmt::format("write `{} {}`", all / parts, unit_of(all / parts, smaller));
+    const std::int64_t all = std::stoll(over) * word->in_smaller, parts = std::stoll(under);
+    if (word->in_smaller > 0 && all % parts == 0)
+      help = fmt::format("write `{} {}`", all / parts, unit_of(all / parts, word->smaller));
   }
   report(DiagnosticKind::UnknownUnit, token(index - 2),
-         fmt::format("numbers of `{}` are whole, and `{}/{}` is not", tokens_.text(token(index + 1)), over,
+         fmt::format("before `{}` stands a whole number, not `{}/{}`", tokens_.text(token(index + 1)), over,
                      under))
       .with_help(std::move(help));
   hide(token(index - 2));
   hide(token(index - 1));
-  if (plural_of(unit) != 0) token(index + 1).setType(plural_of(unit));
+  token(index + 1).setType(word->several);
   return true;
 }
 
 /// Repairs `2 month`.
 bool TokenMender::mend_singular(std::size_t index) {
-  const TokenType unit = type(index + 1), several = plural_of(unit);
+  const TokenType unit = type(index + 1);
   if (mend_part_of_unit(index)) return true;
-  if (several == 0 || tokens_.text(token(index)) == "1") return false;
+  const TimeWord* word = time_word(unit);
+  if (word == nullptr || word->one != unit || tokens_.text(token(index)) == "1") return false;
   report(DiagnosticKind::UnknownUnit, token(index + 1),
          fmt::format("only one of them is {} `{}`", unit == L::HOUR ? "an" : "a", spelling(unit)))
-      .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(several)));
-  token(index + 1).setType(several);
+      .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(word->several)));
+  token(index + 1).setType(word->several);
   return true;
 }
 
@@ -170,18 +106,18 @@ bool TokenMender::mend_lengths(std::size_t index) {
   const TokenType before = index > 0 ? type(index - 1) : static_cast<TokenType>(L::EOF);
   const std::string_view sign = before == L::MINUS ? "-" : "+";
   std::string meant = fmt::format("{} {}", tokens_.shown(token(index)), tokens_.shown(token(index + 1)));
-  std::set<char> kinds{kind_of_length(type(index + 1))};
+  std::set<LengthKind> kinds{time_word(type(index + 1))->kind};
   std::size_t end = index + 2;
   for (std::size_t next = begins_next(end); next != 0; next = begins_next(end)) {
     meant += fmt::format(" {} {} {}", sign, tokens_.shown(token(next)), tokens_.shown(token(next + 1)));
-    kinds.insert(kind_of_length(type(next + 1)));
+    kinds.insert(time_word(type(next + 1))->kind);
     end = next + 2;
   }
   const bool is_added = before == L::PLUS || before == L::MINUS;
   std::string help = fmt::format("write `{}`", meant);
-  if (kinds.size() > 1 && kinds.contains('h')) {
-    help = kinds.contains('m') ? "months differ in length, so they stand beside no hours"
-                               : "write all of it in hours; a day of 24 hours is `24 hours`";
+  if (kinds.size() > 1 && kinds.contains(LengthKind::Hours)) {
+    help = kinds.contains(LengthKind::Months) ? "months differ in length, so they stand beside no hours"
+                                              : "write all of it in hours; a day of 24 hours is `24 hours`";
   } else if (kinds.size() > 1 && !is_added) {
     help = fmt::format("add one after the other to a date, and compare dates: `d + {}`", meant);
   }

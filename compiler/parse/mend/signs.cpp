@@ -207,8 +207,9 @@ void TokenMender::mend_moment(std::size_t index, std::string text) {
   }
   // `2024-05-01T14:30-2 hours` is a difference, whose moment lacks its offset.
   const std::size_t sign = text.find_last_of("+-");
-  if (is_unit(type(index + 1)) && sign != std::string::npos && sign > text.find_first_of("T:")) {
-    const std::string count = text.substr(sign + 1);
+  const std::string count = sign == std::string::npos ? "" : text.substr(sign + 1);
+  const bool is_count = !count.empty() && count.find_first_not_of("0123456789") == std::string::npos;
+  if (is_unit(type(index + 1)) && is_count && sign > text.find_first_of("T:")) {
     report(DiagnosticKind::InvalidLiteral, it,
            fmt::format("`{}` says no offset from UTC", text.substr(0, sign)))
         .with_help(fmt::format("say the offset behind the time, and set the sign apart: `{}Z {} {} {}`",
@@ -415,15 +416,15 @@ std::size_t TokenMender::mend_foreign_letters(std::size_t index) {
 
 namespace {
 
-/// `90 minutes` for `1.5` hours; empty where nothing smaller is as long.
+/// `90 minutes` for `1.5` hours; empty where no number of a smaller unit is as long.
 std::string in_smaller_units(std::string_view number, TokenType unit) {
-  const bool is_hours = unit == L::HOUR || unit == L::HOURS;
-  if (!is_hours && unit != L::MINUTE && unit != L::MINUTES) return {};
-  constexpr std::int64_t kSmaller = 60;
+  const TimeWord& word = *time_word(unit);
   const auto parts = parse_decimal(number);
   std::int64_t all = 0;
-  if (!parts || __builtin_mul_overflow(*parts, kSmaller, &all) || all % kMillionths != 0) return {};
-  return fmt::format("write `{} {}`", all / kMillionths, is_hours ? "minutes" : "seconds");
+  const bool is_whole = word.in_smaller > 0 && parts &&
+                        !__builtin_mul_overflow(*parts, std::int64_t{word.in_smaller}, &all) &&
+                        all % kMillionths == 0;
+  return is_whole ? fmt::format("write `{} {}`", all / kMillionths, spelling(word.smaller)) : "";
 }
 
 }  // namespace

@@ -91,9 +91,13 @@ constexpr TokenType kExpectWords[] = {P::NAME,         P::INTEGER_LITERAL, P::ST
 constexpr TokenType kNorms[] = {P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
 constexpr TokenType kTypes[] = {P::TRUTH,  P::INT,   P::NUMBER, P::DATE, P::DATETIME, P::DURATION,
                                 P::MONTHS, P::HOURS, P::TEXT,   P::LIST, P::SET,      P::NAME};
-constexpr TokenType kUnitWords[] = {P::DAY,    P::DAYS,    P::WEEK,   P::WEEKS,  P::MONTH,
-                                    P::MONTHS, P::YEAR,    P::YEARS,  P::HOUR,   P::HOURS,
-                                    P::MINUTE, P::MINUTES, P::SECOND, P::SECONDS};
+constexpr TimeWord kTimeWords[] = {{P::DAY, P::DAYS, LengthKind::Days, 0, 0},
+                                   {P::WEEK, P::WEEKS, LengthKind::Days, P::DAYS, 7},
+                                   {P::MONTH, P::MONTHS, LengthKind::Months, 0, 0},
+                                   {P::YEAR, P::YEARS, LengthKind::Months, P::MONTHS, 12},
+                                   {P::HOUR, P::HOURS, LengthKind::Hours, P::MINUTES, 60},
+                                   {P::MINUTE, P::MINUTES, LengthKind::Hours, P::SECONDS, 60},
+                                   {P::SECOND, P::SECONDS, LengthKind::Hours, 0, 0}};
 constexpr TokenType kLabels[] = {P::STRING_LITERAL, P::INTEGER_LITERAL, P::NAME};
 constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
@@ -106,7 +110,7 @@ const std::vector<TokenType>& after_operand() {
   static const std::vector<TokenType> all = [] {
     std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::PER,
                                  P::OF,  P::ELSE_VALUE, P::REACHES,      P::OF_LIST};
-    types.insert(types.end(), std::begin(kUnitWords), std::end(kUnitWords));
+    for (const TimeWord& word : kTimeWords) types.insert(types.end(), {word.one, word.several});
     auto add = [&](std::string_view spelling, ast::Notation notation) {
       if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
       const std::string_view word = spelling.substr(0, spelling.find(' '));
@@ -274,7 +278,12 @@ bool ends_operand(TokenType type) {
 }
 
 bool is_unit(TokenType type) {
-  return among(kUnitWords, type);
+  return time_word(type) != nullptr;
+}
+const TimeWord* time_word(TokenType type) {
+  const auto found = std::ranges::find_if(
+      kTimeWords, [&](const TimeWord& word) { return word.one == type || word.several == type; });
+  return found == std::end(kTimeWords) ? nullptr : found;
 }
 
 std::string_view spelling(TokenType type) {

@@ -22,7 +22,17 @@ bool is_statement_word(TokenType type);
 bool begins_item(TokenType type);     ///< `quote`, `shall`, …; not `not` (checkable)
 bool is_clause_part(TokenType type);  ///< `when`, `unless`, `otherwise`
 bool is_unit(TokenType type);         ///< `days`, `month`
-bool is_modal(TokenType type);        ///< `shall`, `should`, `may`, `encourage`
+/// What a unit of time counts: lengths of different kinds do not add up.
+enum class LengthKind { Days, Months, Hours };
+struct TimeWord {
+  TokenType one, several;
+  LengthKind kind;
+  TokenType smaller;  ///< several of the unit in which parts of this one may be whole; 0: there is none
+  int in_smaller;     ///< how many of these it has; 0
+};
+/// Null for what is no unit.
+const TimeWord* time_word(TokenType type);
+bool is_modal(TokenType type);  ///< `shall`, `should`, `may`, `encourage`
 /// `date`, `first`, `month`: a keyword that is a name where a name may stand.
 bool is_soft_word(TokenType type);
 bool is_label_word(TokenType type);
