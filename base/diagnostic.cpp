@@ -41,6 +41,8 @@ Diagnostic& Diagnostics::report(DiagnosticKind kind, Span place, std::string mes
 
 void Diagnostics::add(const Diagnostic& found) {
   report(found.kind, {}, {}) = found;
+  // A lint that a project raised to an error is one.
+  if (found.severity() == Severity::Error && info(found.kind).severity != Severity::Error) ++error_count_;
 }
 
 void Diagnostics::add(const Diagnostics& found) {
@@ -49,10 +51,12 @@ void Diagnostics::add(const Diagnostics& found) {
 
 void Diagnostics::move_places(std::size_t first, const std::map<FileId, FileId>& to) {
   for (std::size_t i = first; i < all_.size(); ++i) {
-    for (Label& label : all_[i].labels) {
-      auto moved = to.find(label.span.file);
-      if (moved != to.end()) label.span.file = moved->second;
-    }
+    const auto move = [&](Span& place) {
+      auto moved = to.find(place.file);
+      if (moved != to.end()) place.file = moved->second;
+    };
+    for (Label& label : all_[i].labels) move(label.span);
+    for (Edit& edit : all_[i].edits) move(edit.at);
   }
 }
 

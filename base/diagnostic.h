@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,12 @@ struct Label {
   std::string words;
 };
 
+/// A change of a text: what stands at `at` becomes `text`. An empty span is a place to insert at.
+struct Edit {
+  Span at;
+  std::string text;
+};
+
 /// One mistake. `message` is in lower case without a full stop, with code in backticks: first what was seen,
 /// then the rule. `help` says what to write. `labels[0]`, if there is one, is the primary place.
 struct Diagnostic {
@@ -51,6 +58,13 @@ struct Diagnostic {
   std::vector<Label> labels;
   std::vector<std::string> notes;
   std::string help;
+  /// What a program may write in the author's place, all of it together: after it the mistake is gone, and
+  /// nothing that was sound means anything else. Empty where the author has to decide.
+  std::vector<Edit> edits;
+  /// Where it counts otherwise than its row in the catalogue says: a lint whose level a project sets.
+  std::optional<Severity> level;
+
+  Severity severity() const { return level.value_or(info(kind).severity); }
 
   Diagnostic& label(Span span, std::string words) {
     labels.push_back({span, std::move(words)});
@@ -62,6 +76,10 @@ struct Diagnostic {
   }
   Diagnostic& with_help(std::string text) {
     help = std::move(text);
+    return *this;
+  }
+  Diagnostic& with_edit(Span at, std::string text) {
+    edits.push_back({at, std::move(text)});
     return *this;
   }
 };

@@ -241,7 +241,7 @@ std::pair<std::uint32_t, Mark> mark_of(const Label& label, bool primary, const S
 class Excerpts {
  public:
   Excerpts(const Diagnostic& diagnostic, const Sources& sources, Color color)
-      : diagnostic_(diagnostic), sources_(sources), paint_(color), severity_(info(diagnostic.kind).severity) {
+      : diagnostic_(diagnostic), sources_(sources), paint_(color), severity_(diagnostic.severity()) {
     std::uint32_t greatest = 1;
     for (Label& label : diagnostic_.labels) {
       if (!label.span.has_place()) continue;

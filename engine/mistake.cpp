@@ -8,7 +8,7 @@ std::vector<Mistake> mistakes_of(const Diagnostics& diagnostics, const Sources& 
     const DiagnosticInfo& kind = info(diagnostic.kind);
     Mistake& mistake = mistakes.emplace_back();
     mistake.code = kind.code;
-    mistake.severity = kind.severity;
+    mistake.severity = diagnostic.severity();
     mistake.message = diagnostic.message;
     mistake.notes = diagnostic.notes;
     mistake.help = diagnostic.help;

@@ -45,7 +45,7 @@ Diagnostics equal_ones_together(const Diagnostics& all, const Sources& sources, 
       has_more = true;
       continue;
     }
-    const bool is_error = info(one.kind).severity == Severity::Error;
+    const bool is_error = one.severity() == Severity::Error;
     const std::pair key{one.kind, one.message};
     if (!is_error || errors++ < most) {
       if (is_error) last[key] = groups.size();

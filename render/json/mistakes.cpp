@@ -31,7 +31,7 @@ void write_list(const char* key, Severity severity, const Diagnostics& diagnosti
                 std::string_view file, JsonWriter& json) {
   bool is_begun = false;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (info(diagnostic.kind).severity != severity) continue;
+    if (diagnostic.severity() != severity) continue;
     if (!is_begun) json.key(key).begin_array();
     is_begun = true;
     write_mistake(diagnostic, sources, file, json);

@@ -59,7 +59,7 @@ void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources,
   output.write("    <testcase name=\"the tests can be run\" classname=\"precept\">\n");
   std::string first;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (info(diagnostic.kind).severity != Severity::Error) continue;
+    if (diagnostic.severity() != Severity::Error) continue;
     first = fmt::format("{}: {}", info(diagnostic.kind).code, diagnostic.message);
     break;
   }

@@ -35,7 +35,7 @@ void write_tests_tap(const TestRun& run, Sink& output) {
 void write_failure_tap(const Diagnostics& diagnostics, Sink& output) {
   output.write("TAP version 14\n");
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (info(diagnostic.kind).severity != Severity::Error) continue;
+    if (diagnostic.severity() != Severity::Error) continue;
     output.write(fmt::format("# {}: {}\n", info(diagnostic.kind).code, terminal_text(diagnostic.message)));
   }
   output.write("Bail out! nothing was run\n");

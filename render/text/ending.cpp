@@ -24,8 +24,7 @@ constexpr std::array<std::optional<Verdict>, 3> kFailures{std::optional<Verdict>
 /// "E4003: the field `seets` is unknown".
 std::string first_mistake(const DocumentReport& report) {
   for (const Diagnostic& one : report.diagnostics.all()) {
-    if (info(one.kind).severity == Severity::Error)
-      return fmt::format("{}: {}", info(one.kind).code, one.message);
+    if (one.severity() == Severity::Error) return fmt::format("{}: {}", info(one.kind).code, one.message);
   }
   return {};
 }

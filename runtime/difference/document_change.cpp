@@ -70,7 +70,7 @@ void join_levels(std::vector<FindingChange>& changes) {
 std::string why_not(const DocumentReport& report) {
   if (report.verdict) return {};
   for (const Diagnostic& mistake : report.diagnostics.all()) {
-    if (info(mistake.kind).severity == Severity::Error)
+    if (mistake.severity() == Severity::Error)
       return fmt::format("{}: {}", info(mistake.kind).code, mistake.message);
   }
   return {};

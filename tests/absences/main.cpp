@@ -145,7 +145,7 @@ class Tester {
     }
     for (const Diagnostic& each : seen.report.diagnostics.all()) {
       const bool is_mistake =
-          info(each.kind).severity == Severity::Error && each.kind != DiagnosticKind::NothingChecked;
+          each.severity() == Severity::Error && each.kind != DiagnosticKind::NothingChecked;
       if (is_mistake) seen.refused += std::string(info(each.kind).code) + " ";
     }
     if (seen.refused.empty()) seen.verdict = seen.report.verdict;

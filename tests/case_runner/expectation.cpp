@@ -301,7 +301,7 @@ std::vector<std::string> rewritten(const std::vector<ExpectedLine>& expected, co
     lines.push_back(fmt::format("policy {} {}", report.policy.name, quoted(report.chosen_because)));
   if (report.verdict) lines.push_back(fmt::format("verdict {}", to_string(*report.verdict)));
   for (const Diagnostic& diagnostic : report.diagnostics.all()) {
-    if (info(diagnostic.kind).severity != Severity::Error) continue;
+    if (diagnostic.severity() != Severity::Error) continue;
     const std::string place = place_of(diagnostic, sources);
     lines.push_back(fmt::format("error {}{}", info(diagnostic.kind).code, place.empty() ? "" : " " + place));
   }

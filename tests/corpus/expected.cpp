@@ -75,7 +75,7 @@ DocumentReport evaluate(CasePolicies& group, FileId document, const CheckOptions
 Json errors_of(const Diagnostics& diagnostics, const Sources& sources, const fs::path& base) {
   Json errors = Json::array();
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (info(diagnostic.kind).severity != Severity::Error) continue;
+    if (diagnostic.severity() != Severity::Error) continue;
     Json error{{"code", info(diagnostic.kind).code}};
     if (!diagnostic.labels.empty() && diagnostic.labels[0].span.has_place()) {
       const Span span = diagnostic.labels[0].span;

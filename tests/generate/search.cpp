@@ -197,7 +197,7 @@ class Search {
     if (agreement.is_too_large) return agreement.disagreements;
     bool refused = false;
     for (const Diagnostic& diagnostic : agreement.report.diagnostics.all()) {
-      refused = refused || (info(diagnostic.kind).severity == Severity::Error &&
+      refused = refused || (diagnostic.severity() == Severity::Error &&
                             diagnostic.kind != DiagnosticKind::NothingChecked);
     }
     if (refused)

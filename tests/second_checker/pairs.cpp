@@ -132,7 +132,7 @@ class Pairs {
     const DocumentReport report = check_document(proven.policies, file, sources, {});
     bool refused = report.kind != kind;
     for (const Diagnostic& diagnostic : report.diagnostics.all()) {
-      refused = refused || (info(diagnostic.kind).severity == Severity::Error &&
+      refused = refused || (diagnostic.severity() == Severity::Error &&
                             diagnostic.kind != DiagnosticKind::NothingChecked);
     }
     return refused;

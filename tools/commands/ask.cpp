@@ -244,7 +244,7 @@ class AskCommand {
   bool is_read(Diagnostics& refused) {
     const DocumentReport& report = document().check();
     for (const Diagnostic& diagnostic : report.diagnostics.all()) {
-      if (info(diagnostic.kind).severity != Severity::Error) continue;
+      if (diagnostic.severity() != Severity::Error) continue;
       refused.report(diagnostic.kind, {}, diagnostic.message);
     }
     return report.verdict.has_value();
