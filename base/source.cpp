@@ -158,6 +158,15 @@ Span Sources::origin(Span span) const {
   return span;
 }
 
+LineColumn Sources::end_place(Span span) const {
+  const Place begin = place(span);
+  if (!span.has_place() || begin.is_cell()) return {begin.line, begin.column};
+  const Span written = origin(span);
+  const std::uint32_t lines_before = begin.line - locate(written.file, written.begin).line;
+  const LineColumn end = locate(written.file, std::max(written.begin, written.end));
+  return {end.line + lines_before, end.column};
+}
+
 Place Sources::place(Span span) const {
   const Span written = origin(span);
   if (!written.has_place()) return {};

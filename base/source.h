@@ -111,6 +111,8 @@ class Sources {
   Span origin(Span span) const;
   /// The same as a place that people find.
   Place place(Span span) const;
+  /// Where it ends there, behind its last character; of a cell, its own row and column.
+  LineColumn end_place(Span span) const;
   /// The text of a line (from 1) without its line break.
   std::string_view line(FileId id, std::uint32_t line) const;
 

@@ -123,6 +123,26 @@ std::optional<std::string> unknown_command(const CLI::App& app, int argc, const 
   return fmt::format("there is no command `{}`{}{}", terminal_text(word), help.empty() ? "" : "; ", help);
 }
 
+/// The option that the chosen command does not have, with the one that it resembles; nothing where the words
+/// that are left over begin with none.
+std::optional<std::string> unknown_option(const CLI::App& app) {
+  const std::vector<std::string> left = app.remaining(true);
+  const auto found =
+      std::ranges::find_if(left, [](const std::string& word) { return word.starts_with('-'); });
+  if (found == left.end()) return std::nullopt;
+  const CLI::App* chosen = &app;
+  while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
+  std::vector<std::string> names;
+  for (const CLI::Option* option : chosen->get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  const std::string word = found->substr(0, found->find('='));
+  const std::string help = did_you_mean(word, {names.begin(), names.end()});
+  return fmt::format("`precept {}` has no option `{}`{}{}", chosen->get_name(), terminal_text(word),
+                     help.empty() ? "" : "; ", help);
+}
+
 /// Told as text, or as JSON where that is what the command line asks for.
 int failure(Output& output, bool is_json, const Diagnostics& diagnostics) {
   if (is_json) {
@@ -169,6 +189,9 @@ int run(const std::vector<Command>& commands, int argc, const char* const* argv,
   } catch (const CLI::CallForVersion&) {
     output.write(fmt::format("{}\n", kEngine));
     return kCompliant;
+  } catch (const CLI::ExtrasError& error) {
+    if (auto unknown = unknown_command(app, argc, argv)) return usage_error(output, is_json, *unknown);
+    return usage_error(output, is_json, unknown_option(app).value_or(error.what()));
   } catch (const CLI::ParseError& error) {
     if (auto unknown = unknown_command(app, argc, argv)) return usage_error(output, is_json, *unknown);
     return usage_error(output, is_json, given_too_often(app).value_or(error.what()));

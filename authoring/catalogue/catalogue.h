@@ -24,8 +24,8 @@ struct Section {
   std::string text;   ///< in Markdown, without blank lines at its ends
 };
 
-/// All sections `### CODE: title` of a page in Markdown, in its order. What looks like a heading within a block
-/// of code is none.
+/// All sections `### CODE: title` of a page in Markdown, in its order. What looks like a heading within a
+/// block of code is none.
 std::vector<Section> sections_of(std::string_view page);
 
 /// The section of a code, whose letter may be in either case.

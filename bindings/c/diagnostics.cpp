@@ -12,22 +12,55 @@ struct Text final : precept::rendering::Sink {
   std::string text;
 };
 
+using precept::rendering::JsonWriter;
+
+void write_further(const std::vector<precept::FurtherPlace>& places, JsonWriter& json) {
+  if (places.empty()) return;
+  json.key("further").begin_array();
+  for (const precept::FurtherPlace& place : places) {
+    json.begin_object();
+    json.members(place.at);
+    json.member_end(place.at, place.end);
+    if (!place.words.empty()) json.key("label").value(place.words);
+    json.end();
+  }
+  json.end();
+}
+
+void write_edits(const std::vector<precept::MistakeEdit>& edits, JsonWriter& json) {
+  if (edits.empty()) return;
+  json.key("edits").begin_array();
+  for (const precept::MistakeEdit& edit : edits) {
+    json.begin_object();
+    json.members(edit.at);
+    json.member_end(edit.at, edit.end);
+    json.key("text").value(edit.text);
+    json.end();
+  }
+  json.end();
+}
+
 std::string json_of(const std::vector<Mistake>& mistakes) {
   Text text;
-  precept::rendering::JsonWriter json(text);
+  JsonWriter json(text);
   json.begin_array();
   for (const Mistake& mistake : mistakes) {
     json.begin_object();
     json.key("code").value(mistake.code);
     json.key("severity").value(mistake.severity == precept::Severity::Warning ? "warning" : "error");
     json.key("message").value(mistake.message);
-    if (!mistake.at.file.empty()) json.members(mistake.at);
+    if (!mistake.at.file.empty()) {
+      json.members(mistake.at);
+      json.member_end(mistake.at, mistake.end);
+    }
+    write_further(mistake.further, json);
     if (!mistake.notes.empty()) {
       json.key("notes").begin_array();
       for (const std::string& note : mistake.notes) json.value(note);
       json.end();
     }
     if (!mistake.help.empty()) json.key("help").value(mistake.help);
+    write_edits(mistake.edits, json);
     json.end();
   }
   json.end();

@@ -13,6 +13,10 @@ namespace precept::rendering {
 void write_mistakes_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
                          JsonWriter& json);
 
+/// Writes one of them as an object.
+void write_mistake_json(const Diagnostic& diagnostic, const Sources& sources, JsonWriter& json,
+                        std::string_view file = {});
+
 /// Writes the answer of a command that came to no result: an object with the engine, the file and the
 /// mistakes.
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,

@@ -117,6 +117,14 @@ void JsonWriter::members(const Place& place) {
   key("cell").value(place.cell());
 }
 
+void JsonWriter::member_end(const Place& begin, LineColumn end) {
+  if (begin.is_cell() || begin.line == 0) return;
+  key("end").begin_object();
+  key("line").value(end.line);
+  key("column").value(end.column);
+  this->end();
+}
+
 void JsonWriter::raw(std::string_view json) {
   before_value();
   output_.write(json);

@@ -35,6 +35,9 @@ class JsonWriter {
   void null();
   /// The members of an object that say a place: `file`, `line`, `column`, and of a sheet `sheet` and `cell`.
   void members(const Place& place);
+  /// The member `end` of an object with a place in a text: line and column behind its last character. Of a
+  /// cell, and of what has no line, there is none.
+  void member_end(const Place& begin, LineColumn end);
   /// Writes JSON that is already formatted, on one line.
   void raw(std::string_view json);
   void line_break() { output_.write("\n"); }

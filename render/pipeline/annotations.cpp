@@ -109,10 +109,12 @@ std::vector<Annotation> Annotator::of(const Diagnostics& mistakes, const Sources
   for (const Diagnostic& mistake : mistakes.all()) {
     const DiagnosticInfo& known = info(mistake.kind);
     Annotation& one = all.emplace_back();
-    one.weight = known.severity == Severity::Error ? Weight::NotChecked : Weight::Warning;
+    one.weight = mistake.severity() == Severity::Error ? Weight::NotChecked : Weight::Warning;
     one.rule = one.title = known.code;
     one.message = words_of(mistake);
     one.at = place_of(mistake, sources, file);
+    if (has_line(one.at) && !mistake.labels.empty() && mistake.labels.front().span.has_place())
+      one.end = sources.end_place(mistake.labels.front().span);
     one.fingerprint = fingerprints.of({known.code, one.message, path_from(root_, one.at.file)});
   }
   return all;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct Annotation {
   std::string title;    ///< for people: "rule 3 (terms)", "E4001"
   std::string message;  ///< for people, on one line
   Place at;             ///< without a line where none is known; without a file where it is about none
+  std::optional<LineColumn> end = {};  ///< of a mistake in a text: behind its last character
   std::string fingerprint;
   const Finding* finding =
       nullptr;  ///< of the report; null for a mistake, and for an open question by itself

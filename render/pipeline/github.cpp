@@ -82,6 +82,8 @@ class GithubReport : public ReportWriter {
     if (has_line(one.at)) {
       property("line", fmt::format("{}", one.at.line));
       property("col", fmt::format("{}", one.at.column));
+      // GitHub takes columns only where begin and end are on one line.
+      if (one.end && one.end->line == one.at.line) property("endColumn", fmt::format("{}", one.end->column));
     }
     property("title", one.title);
     output_.write(fmt::format("::{} {}::{}\n", command, properties, github_data(message_with_cell(one))));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -143,7 +144,7 @@ class SarifReport : public ReportWriter {
     message(message_with_cell(one));
     json_.key("locations").begin_array();
     json_.begin_object();
-    physical(one.at);
+    physical(one.at, one.end);
     if (one.finding != nullptr) logical(*one.finding);
     json_.end();
     json_.end();
@@ -174,7 +175,7 @@ class SarifReport : public ReportWriter {
     json_.end();
   }
 
-  void physical(const Place& at) {
+  void physical(const Place& at, const std::optional<LineColumn>& end) {
     json_.key("physicalLocation").begin_object();
     json_.key("artifactLocation").begin_object();
     json_.key("uri").value(uri_of_path(path_from(root_, file_to_open(at.file))));
@@ -183,6 +184,10 @@ class SarifReport : public ReportWriter {
       json_.key("region").begin_object();
       json_.key("startLine").value(at.line);
       json_.key("startColumn").value(at.column);
+      if (end) {
+        json_.key("endLine").value(end->line);
+        json_.key("endColumn").value(end->column);
+      }
       json_.end();
     }
     json_.end();
@@ -223,7 +228,7 @@ class SarifReport : public ReportWriter {
       if (!one.at.file.empty()) {
         json_.key("locations").begin_array();
         json_.begin_object();
-        physical(one.at);
+        physical(one.at, one.end);
         json_.end();
         json_.end();
       }

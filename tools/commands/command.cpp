@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/suggest.h"
 #include "engine/project/project.h"
@@ -68,6 +69,16 @@ Option map_option(input::ListWords& lists) {
           .help = "One line of a mapping, such as 'FIELD.columns.name = \"Nom\"'; may be given again",
           .value = "LINE",
           .is_repeated = true};
+}
+
+Option mistake_format_option(MistakeFormat& format) {
+  return format_option<MistakeFormat>(format, kMistakeFormats,
+                                      "How mistakes are told: text, json, sarif or github");
+}
+
+std::string root_of_paths() {
+  std::error_code error;
+  return std::filesystem::current_path(error).string();
 }
 
 Option kind_option(std::string& kind) {

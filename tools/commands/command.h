@@ -14,6 +14,7 @@
 
 #include "base/date.h"
 #include "engine/input/lists.h"
+#include "render/mistakes/mistake_writer.h"
 #include "runtime/words/language.h"
 #include "tools/common/output.h"
 
@@ -83,6 +84,11 @@ Option required(Option option);
 Option without(Option option, std::string other);
 Option color_option(ColorChoice& color);
 Option language_option(std::optional<Language>& language);
+
+/// `--format` of a command that tells mistakes of policies.
+Option mistake_format_option(MistakeFormat& format);
+/// The folder from which SARIF and GitHub are told paths: the current one.
+std::string root_of_paths();
 
 /// `--format`: the value is that of the name in `formats`.
 template <class Format>

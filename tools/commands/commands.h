@@ -17,6 +17,7 @@
 
 #include "base/date.h"
 #include "engine/document_check.h"
+#include "render/mistakes/mistake_writer.h"
 #include "runtime/words/language.h"
 #include "tools/commands/check_outputs.h"
 #include "tools/commands/command.h"
@@ -228,6 +229,7 @@ struct CompileArguments {
   std::string policy, target;  ///< an empty target: write no program
   std::string card;            ///< where to write the policy card; empty: nowhere
   std::string key;             ///< the file of the secret key that signs it; empty: not signed
+  MistakeFormat format = MistakeFormat::Text;
   ColorChoice color = ColorChoice::Auto;
 };
 int compile(const CompileArguments& arguments, Output& output);

@@ -97,7 +97,15 @@ std::string card_summary(const std::string& card, const Program& program, const 
 int compile(const CompileArguments& arguments, Output& output) {
   Sources sources;
   Diagnostics diagnostics;
-  if (is_standard_output(arguments.target) || is_standard_output(arguments.card)) output.reserve_for_data();
+  const bool tells_text = arguments.format == MistakeFormat::Text;
+  const bool takes_output = is_standard_output(arguments.target) || is_standard_output(arguments.card);
+  if (takes_output && !tells_text)
+    throw UsageError("compile: standard output cannot take both the program and what --format tells");
+  if (takes_output) output.reserve_for_data();
+  // In the other forms the mistakes are the output.
+  const auto say = [&](const std::string& summary) {
+    if (tells_text) output.write(terminal_lines(summary));
+  };
   auto file = policy_file_at(arguments.policy, sources, diagnostics);
   auto bytes = file ? compile_policy(*file, sources, diagnostics) : std::nullopt;
   auto program = bytes ? open_program(*bytes, *file, diagnostics) : std::nullopt;
@@ -113,13 +121,13 @@ int compile(const CompileArguments& arguments, Output& output) {
     card = make_card(*program, arguments, project, sources, diagnostics);
   if (program && !diagnostics.has_errors() && !arguments.target.empty() &&
       write_file(arguments.target, text, inputs, output, diagnostics)) {
-    output.write(terminal_lines(summary(*program, terminal_text(arguments.target), bytes->size())));
+    say(summary(*program, terminal_text(arguments.target), bytes->size()));
   }
   if (card && !diagnostics.has_errors() && write_file(arguments.card, *card, inputs, output, diagnostics)) {
-    output.write(
-        terminal_lines(card_summary(*card, *program, arguments.card, project ? project->string() : "")));
+    say(card_summary(*card, *program, arguments.card, project ? project->string() : ""));
   }
-  output.write_mistakes(diagnostics_text(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+  write_mistakes(diagnostics, sources, arguments.format, output, root_of_paths(),
+                 color_of(STDERR_FILENO, arguments.color));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 
@@ -151,6 +159,7 @@ Command compile_command() {
                        .help = "Sign the card with this secret key",
                        .value = "NAME.key",
                        .needs = {"--card"}},
+                      mistake_format_option(of->format),
                       color_option(of->color)},
           .examples = kCompileExamples,
           .run = [of](Output& output) {

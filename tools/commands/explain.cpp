@@ -4,6 +4,7 @@
 
 #include "render/report.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/explain_code.h"
 #include "tools/commands/one_document.h"
 #include "tools/commands/repairs.h"
 
@@ -52,6 +53,7 @@ Examples:
   precept explain meeting.json --policy res54.pbc --fix --name "E. Novak" --act attend
   precept explain proposal.json --policy res54.pbc --fix --format markdown
   precept explain proposal.json --policy res54.pbc --margin --format json
+  precept explain E1012
 
 Exit code: 0 explained, 1 no fix was found, 2 the document was not checked or what is asked about is not there.
 )";
@@ -62,6 +64,10 @@ Command explain_command() {
   auto of = std::make_shared<ExplainArguments>();
   auto as_of = std::make_shared<std::string>();
   auto run = [of, as_of](Output& output) {
+    if (of->policies.empty()) {
+      if (is_code_to_explain(of->file)) return explain_code(of->file, output);
+      throw UsageError("--policy is required");
+    }
     of->as_of = date_given("--as-of", *as_of);
     const bool is_page_or_graph = of->format == Form::Html || of->format == Form::Dot;
     if ((of->wants_fixes || of->wants_margin) && is_page_or_graph)
@@ -72,12 +78,12 @@ Command explain_command() {
     return explain(*of, output);
   };
   return {.name = "explain",
-          .help = "Say why a document came out as it did",
+          .help = "Say why a document came out as it did, or what the code of a mistake means",
           .options = {{.names = "FILE",
                        .target = &of->file,
-                       .help = "A document; -: standard input",
+                       .help = "A document; -: standard input. Or the code of a mistake: E1012",
                        .is_required = true},
-                      required(policies_option(of->policies)),
+                      policies_option(of->policies),
                       {"--subject", &of->question.subject, "Only this element of the document: /attendance/3",
                        "POINTER"},
                       {.names = "--name",

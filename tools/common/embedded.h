@@ -12,6 +12,10 @@ using EmbeddedFiles = std::map<std::string, std::string_view, std::less<>>;
 
 /// tools/schema/outputs/.
 const EmbeddedFiles& schema_files();
+/// docs/diagnostics.md, and the pages of its folder.
+const EmbeddedFiles& diagnostics_pages();
+/// docs/lints/.
+const EmbeddedFiles& lint_pages();
 /// tools/scaffold/template/, and the template for GitLab.
 const EmbeddedFiles& template_files();
 
