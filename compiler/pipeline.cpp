@@ -23,6 +23,15 @@ std::unique_ptr<model::Model> read_policy(const fs::path& named, Sources& source
                        fmt::format("`{}` cannot be read: {}", file.string(), why_unreadable(file)));
     return nullptr;
   }
+  // Tests are written in another language; as a policy every line of them would be a mistake.
+  if (const FileHead head = head_of(sources.file(*source).text);
+      head.role == FileRole::Tests && head.is_certain) {
+    diagnostics
+        .report(DiagnosticKind::NoPolicy, {*source, 0, 0},
+                fmt::format("`{}` is a file of tests, not a policy", file.string()))
+        .with_help("name the policy that it tests, or run it with `precept test`");
+    return nullptr;
+  }
   auto model = check_policy(*source, sources, diagnostics, options);
   if (model && model->sections.empty()) {
     diagnostics

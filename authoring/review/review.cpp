@@ -130,9 +130,9 @@ class Reviewer {
       if (!is_there) continue;
       const std::size_t missing = translation::untranslated_texts(model, language, *sources_).size();
       is_complete &= missing == 0;
-      words += fmt::format("{}{}: {}", words.empty() ? "" : "; ", language_label(language, Catalogue()),
-                           missing == 0 ? "complete"
-                                        : number_and_noun(missing, "text is", "texts are") + " not there");
+      words += fmt::format(
+          "{}{}: {}", words.empty() ? "" : "; ", language_label(language, Catalogue()),
+          missing == 0 ? "complete" : number_and_noun(missing, "text is", "texts are") + " not there");
     }
     if (words.empty()) return add(Step::Translations, State::Nothing, "there are none");
     add(Step::Translations, is_complete ? State::InOrder : State::Found, words);

@@ -1,6 +1,6 @@
-// The face of review/: what can be said of a policy without any document. Names and types, the official text's
-// lock, translations, tests and lints are gone through in this order; what a step needs and could not be had
-// makes it "not reached".
+// The face of review/: what can be said of a policy without any document. Names and types, the official
+// text's lock, translations, tests and lints are gone through in this order; what a step needs and could not
+// be had makes it "not reached".
 //
 //     policy hall
 //     source "hall.lock"

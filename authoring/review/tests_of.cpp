@@ -26,9 +26,9 @@ bool is_about(const testing::Test& test, const fs::path& policy) {
 
 void report_failures(const testing::Test& test, const testing::TestResult& result, Diagnostics& to) {
   for (const testing::Failure& failure : result.failures) {
-    Diagnostic& told = to.report(
-        DiagnosticKind::TestFails, failure.place,
-        fmt::format("the test `{}` fails: expected {}, found {}", test.name, failure.expected, failure.found));
+    Diagnostic& told = to.report(DiagnosticKind::TestFails, failure.place,
+                                 fmt::format("the test `{}` fails: expected {}, found {}", test.name,
+                                             failure.expected, failure.found));
     told.notes = failure.because;
     if (failure.place.begin != test.place.begin) told.label(test.place, "in this test");
   }

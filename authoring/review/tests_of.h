@@ -14,7 +14,8 @@ struct TestsSeen {
   Told told;          ///< mistakes in the tests, and each test that fails (W7030)
 };
 
-/// Runs the tests of this policy that lie in its folder and below. Mistakes in the policy itself are not told.
+/// Runs the tests of this policy that lie in its folder and below. Mistakes in the policy itself are not
+/// told.
 TestsSeen tests_of(const std::filesystem::path& policy);
 
 }  // namespace precept::review

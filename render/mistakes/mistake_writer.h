@@ -33,8 +33,8 @@ class MistakeWriter {
   virtual void end() = 0;
 };
 
-/// Text goes to where mistakes go, in `color`; every other form is the output. Paths below `root`, an absolute
-/// path, are told from there in SARIF and for GitHub.
+/// Text goes to where mistakes go, in `color`; every other form is the output. Paths below `root`, an
+/// absolute path, are told from there in SARIF and for GitHub.
 std::unique_ptr<MistakeWriter> mistake_writer(MistakeFormat format, Sink& output, std::string root,
                                               Color color);
 

@@ -12,7 +12,8 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* kHall =
-    "policy hall\n\nrecord Visit\n  people : int\n\nabout Visit v\n\nclause one\n  shall ensure v.people > 0\n";
+    "policy hall\n\nrecord Visit\n  people : int\n\nabout Visit v\n\nclause one\n  shall ensure v.people > "
+    "0\n";
 constexpr const char* kTests =
     "tests hall\n\ntest \"some come\"\n  given Visit {people: 3}\n  expect verdict compliant\n\n"
     "test \"nobody comes\"\n  given Visit {people: 0}\n  expect verdict non-compliant\n";
@@ -93,6 +94,11 @@ TEST_CASE("documents are never taken for policies, nor nothing for something") {
   CHECK(contains(run.err, "there is no policy to check by"));
   CHECK(folder.run("check hall/hall.precept --receipt r.json").code == 2);
   CHECK(folder.run("check hall/hall.precept --format junit").code == 2);
+  CHECK(contains(folder.run("check nowhere.precept").err, "`nowhere.precept` cannot be read"));
+  // Tests are no policy, in one message.
+  for (const char* command : {"check", "compile -o hall.pbc"})
+    check_refused(folder.run(std::string(command) + " hall/hall_test.precept"), "E1025",
+                  "run it with `precept test`");
 }
 
 TEST_CASE("mistakes have begin and end, further places and edits in JSON, SARIF and for GitHub") {

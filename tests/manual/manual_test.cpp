@@ -144,7 +144,7 @@ TEST_CASE("a page says what the command line holds an option to") {
   // Each of two that may not stand together says so.
   CHECK(contains(page, "Not with --receipt."));
   CHECK(contains(page, "Not with --answers, --lang, --readings."));
-  CHECK(contains(plain(output_of(folder, "precept man explain")), "It must be given."));
+  CHECK(contains(plain(output_of(folder, "precept man convert")), "It must be given."));
 }
 
 TEST_CASE("a page that there is not is told, with the one that may be meant") {

@@ -132,7 +132,7 @@ hold("answers", JSON.stringify({ answers_to: "a.json", kind: "Proposal", attesta
 write(place, "text.txt", "resolves\n1 that people sing;\n2 that they dance.\n");
 of("outline", ["source", "outline", "text.txt", "--format", "json"], place);
 of("outline", ["source", "outline", "nowhere.txt", "--format", "json"], place);
-of("policy_check", ["check", "policies/wtsa-res54/wtsa-res54.precept", "--format", "json"]);
+of("policy_check", ["check", "policies/wtsa-res54/res54.precept", "--format", "json"]);
 write(place, "bad.precept", "policy bad\n\nrecord R\n  a : int\n\nabout R r\n\nclause one\n  shall ensure r.b == 1\n");
 of("policy_check", ["check", "bad.precept", "--format", "json"], place);
 of("failure", ["compile", "bad.precept", "-o", "bad.pbc", "--format", "json"], place);

@@ -1,15 +1,17 @@
 // What the documentation says of a code, as `precept explain CODE` finds it.
-#include <doctest/doctest.h>
-
 #include "authoring/catalogue/catalogue.h"
+
+#include <doctest/doctest.h>
 
 using namespace precept::catalogue;
 
 namespace {
 
 constexpr const char* kPage =
-    "# Page\n\nHead.\n\n### E1234: a title: with a colon\n\nWhy.\n\n```precept error=E1234\n### E9999: no heading\n"
-    "\nclause one\n```\n\nMore.\n\n## Part\n\nNot of it.\n\n### W0001: another\n### No code: here\n\nNothing.\n";
+    "# Page\n\nHead.\n\n### E1234: a title: with a colon\n\nWhy.\n\n```precept error=E1234\n### E9999: no "
+    "heading\n"
+    "\nclause one\n```\n\nMore.\n\n## Part\n\nNot of it.\n\n### W0001: another\n### No code: "
+    "here\n\nNothing.\n";
 
 }  // namespace
 

@@ -29,8 +29,8 @@ bool is_policy_file(const fs::path& file) {
   return role == FileRole::Policy || role == FileRole::Part || role == FileRole::Module;
 }
 
-/// A folder that people mean as one of policies: what documents it has are the fixtures that tests name, as in
-/// `given Visit from "fixtures/visit.json"`.
+/// A folder that people mean as one of policies: what documents it has are the fixtures that tests name, as
+/// in `given Visit from "fixtures/visit.json"`.
 bool holds_policies_alone(const fs::path& folder) {
   bool has_policy = false;
   std::vector<std::string> documents;
@@ -88,16 +88,20 @@ MistakeFormat format_of(CheckFormat format) {
 void tell_text(const review::PolicyReview& one, Output& output) {
   std::size_t widest = 0;
   for (const review::StepResult& step : one.steps) widest = std::max(widest, name_of(step.step).size());
-  output.write(terminal_text(fmt::format("{}{}{}", one.file.string(), one.name.empty() ? "" : ": ", one.name)) +
-               "\n");
+  output.write(
+      terminal_text(fmt::format("{}{}{}", one.file.string(), one.name.empty() ? "" : ": ", one.name)) + "\n");
   for (const review::StepResult& step : one.steps) {
     const bool is_amiss = step.state == review::State::Failed || step.state == review::State::Found;
-    output.write(fmt::format("  {} {:<{}}  {}\n", is_amiss ? "✗" : step.state == review::State::InOrder ? "✓" : "·",
+    output.write(fmt::format("  {} {:<{}}  {}\n",
+                             is_amiss                               ? "✗"
+                             : step.state == review::State::InOrder ? "✓"
+                                                                    : "·",
                              name_of(step.step), widest, terminal_text(step.words)));
   }
 }
 
-void tell_json(const std::vector<review::PolicyReview>& reviews, const Diagnostics& of_paths, Output& output) {
+void tell_json(const std::vector<review::PolicyReview>& reviews, const Diagnostics& of_paths,
+               Output& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);
@@ -118,7 +122,8 @@ void tell_json(const std::vector<review::PolicyReview>& reviews, const Diagnosti
     json.end();
     json.key("mistakes").begin_array();
     for (const review::Told& told : one.told) {
-      for (const Diagnostic& mistake : told.diagnostics.all()) write_mistake_json(mistake, *told.sources, json);
+      for (const Diagnostic& mistake : told.diagnostics.all())
+        write_mistake_json(mistake, *told.sources, json);
     }
     json.end();
     json.end();
@@ -130,8 +135,8 @@ void tell_json(const std::vector<review::PolicyReview>& reviews, const Diagnosti
 }
 
 std::string end_in_words(const std::vector<review::PolicyReview>& reviews) {
-  const auto amiss = static_cast<std::size_t>(std::ranges::count_if(
-      reviews, [](const auto& one) { return one.state() != review::State::InOrder; }));
+  const auto amiss = static_cast<std::size_t>(
+      std::ranges::count_if(reviews, [](const auto& one) { return one.state() != review::State::InOrder; }));
   const std::string checked = number_and_noun(reviews.size(), "policy", "policies") + " checked";
   if (amiss == 0) return checked + ": in order";
   return fmt::format("{}: {} not in order", checked, amiss);
@@ -168,17 +173,19 @@ bool are_policies(const CheckArguments& arguments) {
   return std::ranges::all_of(arguments.files, [](const std::string& file) {
     std::error_code error;
     if (fs::is_directory(file, error)) return holds_policies_alone(file);
-    return fs::path(file).extension() == kPolicyEnding && is_policy_file(file);
+    // One that is not there, or is none, is told as what a policy's file would be.
+    return fs::path(file).extension() == kPolicyEnding;
   });
 }
 
 int check_policies(const CheckArguments& arguments, Output& output) {
   const std::string_view misplaced = option_of_documents(arguments);
   if (!misplaced.empty())
-    throw UsageError(fmt::format("{} is about documents, and here policies are checked by themselves", misplaced));
+    throw UsageError(
+        fmt::format("{} is about documents, and here policies are checked by themselves", misplaced));
   const MistakeFormat format = format_of(arguments.format);
-  const auto writer = mistake_writer(format, output, root_of_paths(),
-                                     color_of(STDERR_FILENO, arguments.color));
+  const auto writer =
+      mistake_writer(format, output, root_of_paths(), color_of(STDERR_FILENO, arguments.color));
   Diagnostics of_paths;
   std::vector<review::PolicyReview> reviews;
   for (const fs::path& file : files_of(arguments.files, of_paths)) {

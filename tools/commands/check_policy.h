@@ -5,8 +5,8 @@
 
 namespace precept::tools {
 
-/// Whether every FILE is a policy, a part of one or a module, or a folder that has policies and no documents but
-/// what tests are given, and no policy is given to check by.
+/// Whether every FILE is a policy, a part of one or a module, or a folder that has policies and no documents
+/// but what tests are given, and no policy is given to check by.
 bool are_policies(const CheckArguments& arguments);
 
 /// Reviews them (authoring/review/). Throws a UsageError where an option is about documents. Exit code: 0 all

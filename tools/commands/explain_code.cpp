@@ -30,7 +30,8 @@ std::string codes_alike(const std::string& code) {
   std::string alike;
   for (std::size_t kind = 0; kind < diagnostic_kind_count(); ++kind) {
     const std::string_view other = info(static_cast<DiagnosticKind>(kind)).code;
-    if (other.substr(1) == std::string_view(code).substr(1)) alike = fmt::format("; did you mean `{}`?", other);
+    if (other.substr(1) == std::string_view(code).substr(1))
+      alike = fmt::format("; did you mean `{}`?", other);
   }
   return alike;
 }
@@ -38,8 +39,9 @@ std::string codes_alike(const std::string& code) {
 }  // namespace
 
 bool is_code_to_explain(const std::string& word) {
-  const bool has_form = word.size() == 5 && std::isalpha(static_cast<unsigned char>(word[0])) != 0 &&
-                        std::ranges::all_of(word.substr(1), [](unsigned char c) { return std::isdigit(c) != 0; });
+  const bool has_form =
+      word.size() == 5 && std::isalpha(static_cast<unsigned char>(word[0])) != 0 &&
+      std::ranges::all_of(word.substr(1), [](unsigned char c) { return std::isdigit(c) != 0; });
   std::error_code error;
   return has_form && !std::filesystem::exists(word, error);
 }
