@@ -667,7 +667,8 @@ const Node& Evaluator::absent(std::uint32_t record, model::ValueState state) con
 
 void Evaluator::with_parameters(const Expr& call, const Scope& scope,
                                 const std::function<void(const Scope&)>& body) const {
-  std::deque<Scope> bound(1);
+  std::vector<Scope> bound(1);
+  bound.reserve(call.items.size() + 1);  // each scope points to the one before
   for (std::size_t i = 0; i < call.items.size(); ++i) {
     const Scope* outer = &bound.back();
     bound.push_back({outer, call.define->parameters[i], value(*call.items[i], scope), call.items[i], &scope});
