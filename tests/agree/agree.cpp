@@ -85,7 +85,7 @@ std::string to_line(const OpenPoint& point) {
 namespace {
 
 /// Of the reference, for a pair that was made at random: a matter of seconds.
-constexpr std::uint64_t kMostValues = 50'000'000;
+constexpr std::uint64_t kMostValues = 20'000'000;
 
 using Lines = std::vector<std::string>;
 

@@ -219,8 +219,12 @@ Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& ri
 
 // ---- expressions -----------------------------------------------------------------------------------
 
-Value Evaluator::value(const Expr& expr, const Scope& scope) const {
+void Evaluator::spend() const {
   if (values_left_-- == 0) throw TooDear();
+}
+
+Value Evaluator::value(const Expr& expr, const Scope& scope) const {
+  spend();
   switch (expr.kind) {
     case ExprKind::Constant: {
       Value constant = constant_value(expr.type, expr.value);

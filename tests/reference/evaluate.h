@@ -158,6 +158,9 @@ class Evaluator {
   const model::Model& model_;
   std::vector<Attestation> attestations_;
   std::vector<std::uint32_t> readings_;
+  /// Counts a value, or a step that needed none; throws `TooDear` where none is left.
+  void spend() const;
+
   mutable std::uint64_t values_left_;
   mutable std::map<std::pair<std::uint32_t, model::ValueState>, Node> absent_;
 };

@@ -7,6 +7,7 @@ using model::Expr;
 
 /// Whether a step leads from one element to the other; of elements that are not in the list none does.
 Truth Evaluator::step(const Expr& expr, const Element& one, const Element& other, const Scope& scope) const {
+  spend();
   const Truth both = truth_and(one.in, other.in);
   if (both == Truth::No) return both;
   Scope first{&scope, expr.variable, one.node->value, nullptr, nullptr};
