@@ -1,5 +1,5 @@
-// The pages of the diagnostics, docs/diagnostics/, say of each code of base/diagnostics.def three things, under
-// the heading `### CODE: title`:
+// The pages of the diagnostics, docs/diagnostics/, say of each code of base/diagnostics.def three things,
+// under the heading `### CODE: title`:
 //
 //   why           a paragraph before the first block: why it is a mistake, or what would silently go wrong
 //   what gives it a block with error=CODE, or a `console` block whose output has `[CODE]`
@@ -58,8 +58,8 @@ std::size_t words_in(const std::string& text) {
       std::distance(std::istream_iterator<std::string>(words), std::istream_iterator<std::string>()));
 }
 
-void add_sections(const std::string& page, std::map<std::string, Section>& sections) {
-  const std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / page);
+void add_sections(const std::string& page, const std::string& text,
+                  std::map<std::string, Section>& sections) {
   const std::vector<Block> blocks = blocks_of(page, text);
   static const std::string kHeading = "\n### ";
   for (std::size_t at = text.find(kHeading); at != std::string::npos;) {
@@ -78,7 +78,8 @@ void add_sections(const std::string& page, std::map<std::string, Section>& secti
 std::map<std::string, Section> all_sections() {
   std::map<std::string, Section> sections;
   for (const std::string& page : pages()) {
-    if (page.starts_with("docs/diagnostics/")) add_sections(page, sections);
+    if (!page.starts_with("docs/diagnostics/")) continue;
+    add_sections(page, read_file(fs::path(PRECEPT_SOURCE_DIR) / page), sections);
   }
   return sections;
 }
@@ -88,7 +89,9 @@ bool gives(const Block& block, const std::string& code) {
   return block.word == "console" && block.text.find("[" + code + "]") != std::string::npos;
 }
 
-bool is_blank(const std::string& line) { return line.find_first_not_of(' ') == std::string::npos; }
+bool is_blank(const std::string& line) {
+  return line.find_first_not_of(' ') == std::string::npos;
+}
 
 /// How many of the lines of one block, blank ones aside, stand in the other too.
 std::size_t lines_in_common(const Block& one, const Block& other) {
@@ -156,7 +159,8 @@ TEST_CASE("the pages of the diagnostics say of each code why, what gives it and 
     CHECK_MESSAGE(is_mended(section, code) != is_exempt, "no mended example like it");
   }
   for (const auto& [code, section] : sections) {
-    const bool is_known = std::ranges::any_of(all_kinds(), [&](auto k) { return precept::info(k).code == code; });
+    const bool is_known =
+        std::ranges::any_of(all_kinds(), [&](auto k) { return precept::info(k).code == code; });
     CHECK_MESSAGE(is_known, section.page << " has a section of " << code << ", which is no code");
   }
 }
@@ -169,4 +173,28 @@ TEST_CASE("docs/diagnostics.md has one line for each code, which leads to its se
                              section.heading.substr(code.size() + 2) + " |\n";
     CHECK_MESSAGE(index.find(line) != std::string::npos, "the index lacks" << line);
   }
+}
+
+namespace {
+
+/// The section of a page with this text below the heading of E1003.
+Section section_of(const std::string& text) {
+  std::map<std::string, Section> sections;
+  add_sections("made_up.md", "# Names\n\n### E1003: no field\n\n" + text, sections);
+  return sections.at("E1003");
+}
+
+}  // namespace
+
+TEST_CASE("the rules for sections can fail") {
+  const std::string firing = "```precept error=E1003\nabout A a\nclause one\n  shall a.b\n```\n";
+  const std::string mended = "```precept mended=E1003\nabout A a\nclause one\n  shall a.c\n```\n";
+  CHECK(is_mended(section_of("Why.\n\n" + firing + mended), "E1003"));
+  CHECK_FALSE(is_mended(section_of("Why.\n\n" + firing), "E1003"));
+  CHECK_FALSE(is_mended(section_of("Why.\n\n" + mended + firing), "E1003"));
+  CHECK_FALSE(is_mended(section_of(firing + mended), "E1004"));
+  CHECK_FALSE(is_mended(section_of(firing + "```precept mended=E1003\n-- another\n```\n"), "E1003"));
+  CHECK_FALSE(is_mended(section_of(firing + "```console mended=E1003\n$ true\n```\n"), "E1003"));
+  CHECK(section_of("Why\nit is.\n\nMore.\n").why == "Why it is. ");
+  CHECK(section_of(firing + "Too late.\n").why.empty());
 }

@@ -85,7 +85,8 @@ inline std::vector<std::string> pages() {
   std::vector<std::string> result = {"CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"};
   const std::filesystem::path root = PRECEPT_SOURCE_DIR;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "docs")) {
-    if (entry.path().extension() == ".md") result.push_back(std::filesystem::relative(entry.path(), root).generic_string());
+    if (entry.path().extension() == ".md")
+      result.push_back(std::filesystem::relative(entry.path(), root).generic_string());
   }
   std::ranges::sort(result);
   return result;
