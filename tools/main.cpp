@@ -28,6 +28,7 @@ std::vector<Command> all_commands() {
           test_command(),
           source_command(),
           lint_command(),
+          format_command(),
           attest_command(),
           diff_command(),
           config_command(),

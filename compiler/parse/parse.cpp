@@ -208,24 +208,44 @@ ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnos
   return parse(file, sources, arena, diagnostics, limits, unused);
 }
 
+namespace {
+
+/// The tokens of a hole are listed behind those of the file, and belong into its string.
+void sort_by_place(std::vector<SourceToken>& tokens) {
+  std::ranges::stable_sort(tokens, {}, [](const SourceToken& token) { return token.span.begin; });
+}
+
+ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
+                           const ParseLimits& limits, std::vector<SourceToken>& tokens) {
+  auto* tree = arena.make<ast::TestFile>();
+  tree->source = file;
+  guarded(file, sources, arena, diagnostics, limits, tokens, [&](parsing::ParseContext& parse_context) {
+    parsing::parse_text(file, true, parse_context, &grammar::PreceptParser::testFile,
+                        [&](auto& builder, auto& context) { builder.build_test_file(context, *tree); });
+  });
+  return tree;
+}
+
+}  // namespace
+
 ParsedFile parse_file(FileId file, const Sources& sources, const ParseLimits& limits) {
   ParsedFile parsed{.text = sources.share(file), .arena = std::make_unique<ast::Arena>()};
   parsed.tree = parse(file, sources, *parsed.arena, parsed.diagnostics, limits, parsed.tokens);
-  // The tokens of a hole are listed behind those of the file, and belong into its string.
-  std::ranges::stable_sort(parsed.tokens, {}, [](const SourceToken& token) { return token.span.begin; });
+  sort_by_place(parsed.tokens);
   return parsed;
 }
 
 ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
                            const ParseLimits& limits) {
-  auto* tree = arena.make<ast::TestFile>();
-  tree->source = file;
   std::vector<SourceToken> unused;
-  guarded(file, sources, arena, diagnostics, limits, unused, [&](parsing::ParseContext& parse_context) {
-    parsing::parse_text(file, true, parse_context, &grammar::PreceptParser::testFile,
-                        [&](auto& builder, auto& context) { builder.build_test_file(context, *tree); });
-  });
-  return tree;
+  return parse_tests(file, sources, arena, diagnostics, limits, unused);
+}
+
+ParsedTests parse_tests_file(FileId file, const Sources& sources, const ParseLimits& limits) {
+  ParsedTests parsed{.text = sources.share(file), .arena = std::make_unique<ast::Arena>()};
+  parsed.tree = parse_tests(file, sources, *parsed.arena, parsed.diagnostics, limits, parsed.tokens);
+  sort_by_place(parsed.tokens);
+  return parsed;
 }
 
 }  // namespace precept

@@ -11,4 +11,14 @@ namespace precept {
 ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
                            const ParseLimits& limits = {});
 
+/// A file of tests as it was parsed; as `ParsedFile`.
+struct ParsedTests {
+  std::shared_ptr<const SourceFile> text;
+  std::unique_ptr<ast::Arena> arena;
+  const ast::TestFile* tree = nullptr;  ///< never null; see `parse_tests`
+  std::vector<SourceToken> tokens;      ///< in the order of the text; those of a hole follow their string
+  Diagnostics diagnostics;
+};
+ParsedTests parse_tests_file(FileId file, const Sources& sources, const ParseLimits& limits = {});
+
 }  // namespace precept

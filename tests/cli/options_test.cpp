@@ -46,6 +46,7 @@ const std::vector<Command> kCommands = {
     {"disasm", "policy.precept", {}},
     {"test", ".", {}},
     {"lint", "policy.precept", {}},
+    {"fmt", "policy.precept", {}},
     {"source lock", "good.json", {{"--policy", "policy.precept"}}},
     {"source outline", "good.json", {}},
     {"source verify", "good.json", {{"--policy", "policy.precept"}}},

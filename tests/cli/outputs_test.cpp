@@ -278,7 +278,7 @@ TEST_CASE("what standard output does not take is never a success") {
         "check good.json --policy policy.precept --output tap=-", "explain good.json --policy policy.precept",
         "explain good.json --policy policy.precept --fix", "ask good.json --policy policy.precept",
         "compile policy.precept -o q.pbc", "disasm p.pbc", "test rules_test.precept", "lint policy.precept",
-        "keygen k", "--version", "--help", "check --help",
+        "fmt policy.precept --check", "keygen k", "--version", "--help", "check --help",
         "report good.json --policy policy.precept -o page.html", "compile policy.precept -o -",
         "source lock text.txt --policy locked.precept"}) {
     fs::remove(office.path() / "k.key");

@@ -127,6 +127,7 @@ const std::vector<Room> kRooms = {
     {"authoring/review",
      {"base", "runtime/words", "runtime/phrasing", "compiler/model", "compiler/parse", "compiler/analysis",
       "compiler/translation", "compiler", "testing/suite", "render"}},
+    {"authoring/format", {"base", "compiler/ast", "compiler/parse/tokens", "compiler/parse"}},
     {"bindings/c", {"base", "runtime/reasons", "render", "render/html", "render/json", "engine"}},
     // They include <precept.h> as everybody does, and see nothing of the tree.
     {"bindings/python", {}},
@@ -166,6 +167,7 @@ const std::vector<Room> kRooms = {
       "engine",
       "authoring/catalogue",
       "authoring/review",
+      "authoring/format",
       "tools/common",
       "tools/receipts",
       "tools/schema",

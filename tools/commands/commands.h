@@ -273,6 +273,16 @@ struct LintArguments {
 /// Exit code: 0 nothing to say, 1 something is missing, 2 an error.
 int lint(const LintArguments& arguments, Output& output);
 
+struct FormatArguments {
+  std::vector<std::string> paths;             ///< files and folders, or `-` alone
+  bool is_check = false;                      ///< write nothing, name what would change
+  bool shows_difference = false;              ///< write nothing, show what would change
+  std::string input_name = "standard input";  ///< what messages call it
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Exit code: 0 in order, 1 something would change, 2 a file cannot be read, written, or wholly understood.
+int lay_out(const FormatArguments& arguments, Output& output);
+
 struct AttestArguments {
   std::string file;
   std::vector<std::string> policies;
@@ -318,6 +328,7 @@ Command disassemble_command();
 Command test_command();
 Command source_command();
 Command lint_command();
+Command format_command();
 Command attest_command();
 Command diff_command();
 Command schema_command();

@@ -25,6 +25,7 @@ struct FileKind {
 const std::vector<FileKind> kFileKinds{
     {"map FILE", {"csv", "xlsx"}},
     {"test PATH", {"precept"}},
+    {"fmt PATH", {"precept"}},
     {"FILE", kDocuments},
     {"DIR", {}},
     {"RECEIPT", {"json"}},
