@@ -121,13 +121,15 @@ class Mangler {
 
   // ---- within lines
 
-  /// Whether the line ends before a token of an expression.
+  /// Whether the line ends before a token of an expression. A keyword that begins items elsewhere is a
+  /// mistake at the beginning of a line.
   bool breaks_before(std::size_t i) {
+    if (how_ != Mangling::Breaks || !may_change_lines()) return false;
     const Token& token = tokens_[i];
-    const bool may = how_ == Mangling::Breaks && may_change_lines() &&
-                     (token.is_keyword("and") || token.is_keyword("satisfies") || token.is_keyword("where") ||
-                      tokens_[i - 1].is_sign("(") || token.is_sign("<=") || tokens_[i - 1].is_sign("+"));
-    return may && chance(3);
+    const bool joins = token.is_keyword("and") || token.is_keyword("satisfies") ||
+                       token.is_keyword("where") || token.is_sign("<=");
+    const bool follows = tokens_[i - 1].is_sign("(") || tokens_[i - 1].is_sign("+");
+    return (joins || (follows && token.kind != TokenKind::Keyword)) && chance(3);
   }
 
   void within_line(const Token& left, const Token& right) {
