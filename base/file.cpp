@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/file_observer.h"
+
 namespace precept {
 
 namespace {
@@ -100,6 +102,7 @@ std::expected<std::string, std::string> read_bytes(int descriptor, std::size_t m
 }
 
 std::expected<std::string, std::string> read_bytes(const std::filesystem::path& file, std::size_t most) {
+  tell_read(file);
   const FileDescriptor opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)};
   if (opened.descriptor < 0) return std::unexpected(open_error_in_words(file, errno));
   return read_bytes(opened.descriptor, most);

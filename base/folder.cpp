@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/file.h"
+#include "base/file_observer.h"
 
 namespace precept {
 
@@ -56,6 +57,7 @@ class Walker {
   bool enters(const struct stat& status) { return entered_.emplace(status.st_dev, status.st_ino).second; }
 
   void list(const fs::path& folder) {
+    tell_listed(folder, Listing::All);
     std::error_code error;
     fs::directory_iterator entry(folder, error);
     for (const fs::directory_iterator end; !error && entry != end && !is_full_; entry.increment(error)) {

@@ -36,6 +36,8 @@ std::vector<Command> all_commands() {
           map_command(),
           schema_command(),
           new_command(),
+          doc_command(),
+          repl_command(),
           manual::man_command(all_commands),
           manual::completions_command(all_commands)};
 }

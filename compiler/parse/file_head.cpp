@@ -4,6 +4,7 @@
 #include <cctype>
 #include <fstream>
 
+#include "base/file_observer.h"
 #include "base/folder.h"
 #include "base/line_ends.h"
 
@@ -39,6 +40,7 @@ std::string_view next_word(std::string_view& text) {
 
 /// Nothing of what is no regular file: a pipe can be read once, by whom its text is for.
 std::string begin_of(const fs::path& file, std::size_t most = kHeadBytes) {
+  tell_read(file);
   if (std::error_code ignored; !fs::is_regular_file(file, ignored)) return {};
   std::ifstream stream(file, std::ios::binary);
   std::string bytes(most, '\0');
@@ -98,6 +100,7 @@ std::string begin_of_file(const fs::path& file) {
 std::vector<HeadedFile> headed_files_in(const fs::path& folder) {
   std::vector<HeadedFile> result;
   std::error_code error;
+  tell_listed(folder, Listing::Some);
   for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end; !error && at != end;
        at.increment(error)) {
     const fs::path file = folder / at->path().filename();

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "base/file_observer.h"
 #include "runtime/verify/verify.h"
 
 namespace precept {
@@ -34,6 +35,7 @@ std::expected<Program, ProgramError> open_program(std::vector<std::byte> bytes) 
 }
 
 std::expected<Program, ProgramError> map_program(const std::filesystem::path& file) {
+  tell_read(file);
   const std::string name = file.filename().string();
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return unreadable("`" + name + "` cannot be opened: " + std::strerror(errno));

@@ -248,6 +248,22 @@ TEST_CASE("a folder of pages: the index is searched and filtered, its pages work
   }
 }
 
+TEST_CASE("pages of a policy, on a screen and on a telephone") {
+  CommandFolder shop;
+  REQUIRE(shop.shell("precept doc '" + kRoot + "/policies/wtsa-res54' -o site/").status == 0);
+  const json expected = {{"subjects", 0}, {"documents", 0}};
+  for (const int width : {1280, 420}) {
+    for (const char* page :
+         {"index.html", "outline.html", "readings.html", "definitions.html", "judgements.html",
+          "clauses/resolves-6.html", "kinds/meeting.html", "tables/country.html"}) {
+      CAPTURE(page);
+      const fs::path file = fs::path("site") / page;
+      look_from_disk(shop, shop.read(file.string()), (file.parent_path() / "looked-at.html").string(),
+                     expected, width);
+    }
+  }
+}
+
 TEST_CASE("a folder of pages replaces another, and nothing else") {
   CommandFolder shop;
   const std::string report = "precept report '" + kMeeting + "'" + kPolicy + " -o ";

@@ -17,6 +17,7 @@
 #include "tools/common/clock.h"
 #include "tools/common/in_order.h"
 #include "tools/common/progress.h"
+#include "tools/common/watch.h"
 #include "tools/receipts/receipts.h"
 
 namespace precept::tools {
@@ -510,6 +511,7 @@ Command check_command() {
             .value = "NAME.key",
             .needs = {"--receipt"}},
            without(language_option(of->language), "--receipt"),
+           watch_option(of->is_watching),
            color_option(of->color)},
       .examples = kCheckExamples,
       .run = [of, as_of, outputs, no_progress](Output& output) {
@@ -517,7 +519,8 @@ Command check_command() {
         of->as_of = date_given("--as-of", *as_of);
         for (const std::string& value : *outputs) of->outputs.push_back(output_given(value));
         if (of->only_changed) std::swap(of->files, of->changed);
-        return check(*of, output);
+        const auto once = [&] { return check(*of, output); };
+        return of->is_watching ? watch(once, output) : once();
       }};
 }
 

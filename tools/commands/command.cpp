@@ -113,6 +113,10 @@ Option without(Option option, std::string other) {
   return option;
 }
 
+Option watch_option(bool& is_watching) {
+  return {"--watch", &is_watching, "Run again whenever a file changes that was read, until interrupted"};
+}
+
 Option color_option(ColorChoice& color) {
   Option option{"--color", [&color](int chosen) { color = static_cast<ColorChoice>(chosen); },
                 "auto, always or never; auto heeds NO_COLOR", "WHEN"};

@@ -82,6 +82,8 @@ Option project_option(std::string& path);
 Option required(Option option);
 /// Where `other` is given it must not be.
 Option without(Option option, std::string other);
+/// `--watch`: the command runs within `watch` (tools/common/watch.h).
+Option watch_option(bool& is_watching);
 Option color_option(ColorChoice& color);
 Option language_option(std::optional<Language>& language);
 

@@ -58,7 +58,8 @@ struct CheckArguments {
   std::string project;   ///< the project file of the run; empty: it is looked for
   std::string baseline;  ///< a file of findings that are known; empty: the project file's, if it has one
   bool without_baseline = false;
-  bool is_ratchet = false;  ///< what is mended and still in the baseline is an error
+  bool is_ratchet = false;   ///< what is mended and still in the baseline is an error
+  bool is_watching = false;  ///< check again whenever a file changes; for the command line alone
   ColorChoice color = ColorChoice::Auto;
 };
 int check(const CheckArguments& arguments, Output& output);
@@ -248,7 +249,7 @@ struct TestArguments {
   TestFormat format = TestFormat::Text;
   std::string dumped;         ///< the title of the test whose document is written; empty: none
   bool with_reasons = false;  ///< why failing expectations came out as they did
-  bool is_watching = false;
+  bool is_watching = false;   ///< run again whenever a file changes; for the command line alone
   bool with_coverage = false;
   std::string coverage_page;      ///< where to write the annotated policies; empty: nowhere
   std::optional<double> minimum;  ///< percent of each policy's points that must be hit
@@ -259,8 +260,7 @@ struct TestArguments {
   std::optional<double> minimum_score;  ///< percent of the mutants that must be killed
   ColorChoice color = ColorChoice::Auto;
 };
-/// Exit code: 0 all pass, 1 a test fails or a minimum is not reached, 2 an error or no test. Does not return
-/// while it watches.
+/// Exit code: 0 all pass, 1 a test fails or a minimum is not reached, 2 an error or no test.
 int test(const TestArguments& arguments, Output& output);
 
 struct LintArguments {
@@ -268,6 +268,7 @@ struct LintArguments {
   std::optional<Language> language;  ///< none: every language that the policy has a translation into
   bool writes = false;               ///< bring the files of translations up to date
   bool absences = false;             ///< tell instead what the absence of each field means
+  bool is_watching = false;          ///< run again whenever a file changes; for the command line alone
   ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 nothing to say, 1 something is missing, 2 an error.
@@ -296,6 +297,28 @@ struct AttestArguments {
 };
 /// Exit code: 0 made, 2 the document cannot be read or written, or would be refused with the attestation.
 int attest(const AttestArguments& arguments, Output& output);
+
+struct ReplArguments {
+  std::string document;  ///< empty: an example
+  std::string policy;    ///< empty: the project file's, if it has one
+  std::vector<std::string> readings;
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Answers what is typed, or what comes on standard input, until that ends. Exit code: 0 all was understood,
+/// 2 something was in error; of a person at a terminal 0.
+int repl(const ReplArguments& arguments, Output& output);
+
+enum class DocFormat { Html, Markdown };
+struct DocArguments {
+  std::string policy;  ///< a file, or a folder with one policy
+  std::string target;  ///< Html: a folder; Markdown: a file
+  DocFormat format = DocFormat::Html;
+  bool with_coverage = false, with_mutants = false;  ///< run the tests, which takes time
+  unsigned jobs = 0;                                 ///< threads for the mutants; 0: by the machine
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Writes a policy as pages for people. Exit code: 0 written, 2 an error, and nothing is.
+int doc(const DocArguments& arguments, Output& output);
 
 enum class SourceAction { Lock, Outline, Verify, Coverage };
 struct SourceArguments {
@@ -333,5 +356,7 @@ Command attest_command();
 Command diff_command();
 Command schema_command();
 Command new_command();
+Command doc_command();
+Command repl_command();
 
 }  // namespace precept::tools

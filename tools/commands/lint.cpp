@@ -14,6 +14,7 @@
 #include "tools/commands/absence.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
+#include "tools/common/watch.h"
 
 namespace precept::tools {
 
@@ -182,9 +183,13 @@ Command lint_command() {
                 "Tell instead what it means that a field is not there, and what that alone decides"},
                {"--write", &of->writes,
                 "Bring the files of translations up to date: what is there stays, what is missing is added"},
+               without(watch_option(of->is_watching), "--write"),
                color_option(of->color)},
           .examples = kLintExamples,
-          .run = [of](Output& output) { return lint(*of, output); }};
+          .run = [of](Output& output) {
+            const auto once = [&] { return lint(*of, output); };
+            return of->is_watching ? watch(once, output) : once();
+          }};
 }
 
 }  // namespace precept::tools

@@ -1,4 +1,4 @@
-// `precept new`: a document to be filled in, a project to begin with.
+// `precept new`: a document to be filled in, a project to begin with. Policies and tests: new_policy.h.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -10,6 +10,7 @@
 #include "render/layout.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/kinds_wanted.h"
+#include "tools/commands/new_policy.h"
 #include "tools/common/files.h"
 #include "tools/scaffold/project_files.h"
 #include "tools/schema/skeleton.h"
@@ -101,6 +102,8 @@ Examples:
   precept new document Proposal --policy policies/wtsa-res54 -o proposal.yaml
   precept new project meetings --policy policies/wtsa-res54
   precept new project
+  precept new policy town.loans --source loans.txt
+  precept new test town_loans --clause "rule 1"
 
 Exit code: 0 it is made, 2 an error, and nothing is.
 )";
@@ -145,11 +148,12 @@ Command new_project_command() {
 }  // namespace
 
 Command new_command() {
-  return {.name = "new",
-          .help = "Make a document to be filled in, or a project to begin with",
-          .options = {},
-          .examples = kNewExamples,
-          .commands = {new_document_command(), new_project_command()}};
+  return {
+      .name = "new",
+      .help = "Make a document to be filled in; a project, a policy or tests to begin with",
+      .options = {},
+      .examples = kNewExamples,
+      .commands = {new_document_command(), new_project_command(), new_policy_command(), new_test_command()}};
 }
 
 }  // namespace precept::tools

@@ -38,20 +38,22 @@ int write_whole(const fs::path& path, std::string_view text) {
   return ::close(file) == 0 || error != 0 ? error : errno;
 }
 
-/// Whether HtmlSite writes files of this name, from the folder of pages.
-bool is_ours(const std::string& name) {
-  static const std::regex kOurs(
+/// Whether HtmlSite or handbook::write_html writes files of this name, from the folder of pages.
+bool is_ours(const std::string& name, SiteOf what) {
+  static const std::regex kReports(
       R"(index\.html|page\.css|page-[a-z]+\.js|clauses-[0-9]+\.js|documents/.*\.html)");
-  return std::regex_match(name, kOurs);
+  static const std::regex kPolicy(
+      R"((index|outline|readings|judgements|definitions)\.html|page\.css|(clauses|kinds|tables)/[a-z0-9-]+\.html)");
+  return std::regex_match(name, what == SiteOf::Reports ? kReports : kPolicy);
 }
 
 /// Something in the folder that is no part of a folder of pages; empty where there is nothing.
-std::string foreign_part(const fs::path& folder) {
+std::string foreign_part(const fs::path& folder, SiteOf what) {
   const FolderWalk walked = walk(folder);
   if (!walked.unreadable.empty()) return walked.unreadable.front().first.string();
   for (const FolderEntry& entry : walked.entries) {
     const std::string name = entry.path.lexically_relative(folder).string();
-    if (entry.kind != EntryKind::File || !is_ours(name)) return name;
+    if (entry.kind != EntryKind::File || !is_ours(name, what)) return name;
   }
   if (walked.entries.empty()) return {};
   const auto index = read_bytes(folder / "index.html");
@@ -81,13 +83,13 @@ bool is_site(const std::string& path) {
   return path.ends_with('/') || fs::is_directory(path, error);
 }
 
-SiteFolder::SiteFolder(std::string target) : shown_(std::move(target)) {
+SiteFolder::SiteFolder(std::string target, SiteOf what) : shown_(std::move(target)) {
   std::error_code error;
   target_ = fs::weakly_canonical(fs::absolute(shown_, error), error);
   if (!target_.has_filename()) target_ = target_.parent_path();
   if (!fs::exists(target_, error)) return;
   if (!fs::is_directory(target_, error)) fail(ENOTDIR);
-  const std::string foreign = mistakes_.has_errors() ? std::string() : foreign_part(target_);
+  const std::string foreign = mistakes_.has_errors() ? std::string() : foreign_part(target_, what);
   if (foreign.empty()) return;
   mistakes_
       .report(DiagnosticKind::OverInput, {},

@@ -18,9 +18,12 @@ namespace precept::tools {
 /// Whether a page is to be a folder of pages: the path is one, or ends in `/`.
 bool is_site(const std::string& path);
 
+/// What the pages are of. A folder with pages of the other kind is not replaced.
+enum class SiteOf { Reports, Policy };
+
 class SiteFolder final : public SiteFiles {
  public:
-  explicit SiteFolder(std::string target);
+  explicit SiteFolder(std::string target, SiteOf what = SiteOf::Reports);
   /// Takes away what was not put in its place.
   ~SiteFolder() override;
   SiteFolder(const SiteFolder&) = delete;

@@ -2,12 +2,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <limits>
-#include <map>
 #include <memory>
-#include <thread>
 
 #include "render/json/mistakes.h"
 #include "render/testing/coverage.h"
@@ -15,15 +12,13 @@
 #include "tools/commands/mutate.h"
 #include "tools/commands/test_reasons.h"
 #include "tools/common/files.h"
+#include "tools/common/watch.h"
 
 namespace precept::tools {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-/// How often the files are looked at for changes.
-constexpr std::chrono::milliseconds kPause{300};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -41,17 +36,6 @@ class TestCommand {
 
   int run() {
     if (is_standard_output(arguments_.coverage_page)) output_.reserve_for_data();
-    if (!arguments_.is_watching) return run_once();
-    while (true) {
-      run_once();
-      output_.flush();
-      wait_for_change();
-      output_.write("\n");
-    }
-  }
-
- private:
-  int run_once() {
     Diagnostics diagnostics;
     for (const fs::path& policy : policies_) {
       if (std::error_code error; fs::is_regular_file(policy, error) || fs::is_directory(policy, error))
@@ -74,7 +58,6 @@ class TestCommand {
                   fmt::format("no test has `{}` in its title or its file's name", arguments_.filter))
           .with_help(fmt::format("without --filter there are {} tests", suite.tests.size()));
     }
-    watched_ = stamps(suite);
     diagnostics.sort_by_place();
     if (diagnostics.has_errors()) return fail(diagnostics, suite.sources);
     if (!diagnostics.all().empty()) tell(diagnostics, suite.sources);
@@ -93,6 +76,7 @@ class TestCommand {
     return run.failed() > 0 || !has_minimum(run) ? kNonCompliant : kCompliant;
   }
 
+ private:
   int dump_document(const testing::Suite& suite, Diagnostics& diagnostics) {
     const testing::Test* test =
         diagnostics.has_errors() ? nullptr : test_called(suite, arguments_.dumped, diagnostics);
@@ -169,41 +153,9 @@ class TestCommand {
     }
   }
 
-  // ---- watching
-
-  using Stamps = std::map<fs::path, std::pair<fs::file_time_type, std::uintmax_t>>;
-
-  /// The state of every file that was read and of every test file that exists.
-  Stamps stamps(const testing::Suite& suite) const {
-    Stamps result;
-    for (FileId file = 0; file < suite.sources.size(); ++file) stamp(suite.sources.file(file).name, result);
-    Diagnostics none;
-    for (const fs::path& file : testing::find_test_files(paths_, none)) stamp(file, result);
-    return result;
-  }
-
-  static void stamp(const fs::path& file, Stamps& stamps) {
-    std::error_code error;
-    fs::file_time_type time = fs::last_write_time(file, error);
-    std::uintmax_t size = fs::file_size(file, error);
-    stamps[file] = {time, error ? 0 : size};
-  }
-
-  void wait_for_change() const {
-    while (true) {
-      std::this_thread::sleep_for(kPause);
-      Stamps now;
-      for (const auto& [file, before] : watched_) stamp(file, now);
-      Diagnostics none;
-      for (const fs::path& file : testing::find_test_files(paths_, none)) stamp(file, now);
-      if (now != watched_) return;
-    }
-  }
-
   const TestArguments& arguments_;
   Output& output_;
   std::vector<fs::path> paths_, policies_;
-  Stamps watched_;
 };
 
 }  // namespace
@@ -292,10 +244,13 @@ Command test_command() {
             .value = "COUNT",
             .needs = {"--mutate"},
             .range = {{1, 256}}},
-           {"--watch", &of->is_watching, "Run again whenever a file changes, until interrupted"},
+           watch_option(of->is_watching),
            color_option(of->color)},
       .examples = kTestExamples,
-      .run = [of](Output& output) { return test(*of, output); }};
+      .run = [of](Output& output) {
+        const auto once = [&] { return test(*of, output); };
+        return of->is_watching ? watch(once, output) : once();
+      }};
 }
 
 }  // namespace precept::tools

@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "base/file.h"
+#include "base/file_observer.h"
 #include "base/in_parallel.h"
 #include "compiler/policy_files.h"
 #include "runtime/program/program.h"
@@ -246,6 +247,7 @@ bool write_file(const fs::path& target, std::string_view bytes, const InputFiles
   } else {
     error = errno;
   }
+  if (error == 0) tell_written(target);
   return error == 0 || fail(target, error, diagnostics);
 }
 

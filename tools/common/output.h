@@ -38,6 +38,8 @@ class Output final : public Sink {
   /// written erases it; an empty line only erases.
   void show_status(std::string_view line);
   void flush();
+  /// Whether standard output takes no more: its reader went away, or the disk is full.
+  bool is_closed() const { return is_closed_; }
   /// Keeps standard output for a file's content (`-o -`): from now on `write` goes to standard error.
   void reserve_for_data();
   /// Writes a file's content to standard output, after everything written to it before.

@@ -34,6 +34,7 @@ const std::vector<FileKind> kFileKinds{
     {"OLD", kPolicies},
     {"NEW", kPolicies},
     {"OFFICIAL-TEXT", {"txt", "docx", "html", "md", "gz"}},
+    {"--source", {"txt", "docx", "html", "md", "gz"}},
     {"--policy", kPolicies},
     {"--corpus", kDocuments},
     {"--answers", {"json"}},

@@ -3,32 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
 #include <cctype>
 #include <map>
 #include <utility>
 
 #include "compiler/policy_files.h"
-#include "tools/common/embedded.h"
+#include "tools/scaffold/filled.h"
+#include "tools/scaffold/policy_files.h"
 #include "tools/schema/shape.h"
 #include "tools/schema/skeleton.h"
 
 namespace precept::tools {
 
 namespace {
-
-/// A template, in which what stands in `<<…>>` is filled in.
-std::string filled(std::string_view name, const std::map<std::string, std::string>& parts = {}) {
-  const auto found = template_files().find(name);
-  assert(found != template_files().end());
-  std::string text(found->second);
-  for (const auto& [part, value] : parts) {
-    const std::string hole = "<<" + part + ">>";
-    for (std::size_t at = 0; (at = text.find(hole, at)) != std::string::npos; at += value.size())
-      text.replace(at, hole.size(), value);
-  }
-  return text;
-}
 
 std::string quoted(const std::vector<std::string>& words) {
   std::string text;
@@ -93,10 +80,13 @@ bool is_list_of_records(const FieldShape& field) {
 }  // namespace
 
 std::vector<NewFile> starter_project(const std::string& name) {
-  std::vector<NewFile> files = {{"policies/house.precept", filled("house.precept")},
-                                {"policies/house_test.precept", filled("house_test.precept")},
-                                {"documents/choir.yaml", filled("choir.yaml")},
-                                {"lists/guests.map.toml", filled("guests.map.toml")}};
+  std::vector<NewFile> files;
+  for (NewFile& file : starter_policy("house")) {
+    file.path = "policies" / file.path;
+    files.push_back(std::move(file));
+  }
+  files.push_back({"documents/choir.yaml", filled("choir.yaml")});
+  files.push_back({"lists/guests.map.toml", filled("guests.map.toml")});
   add_common(files, name, "\"policies\"", "The policy and the document are there to begin with.");
   return files;
 }

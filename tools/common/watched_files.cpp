@@ -1,0 +1,113 @@
+#include "tools/common/watched_files.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <iterator>
+#include <system_error>
+
+#include "base/folder.h"
+#include "compiler/policy_files.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path folder_of(const fs::path& file) {
+  const fs::path folder = file.parent_path();
+  return folder.empty() ? fs::path(".") : folder;
+}
+
+/// The folder, or the nearest one above it that is there: in it the others will be made.
+fs::path nearest(fs::path folder) {
+  std::error_code error;
+  while (!fs::is_directory(folder, error) && folder.has_relative_path()) folder = folder_of(folder);
+  return folder;
+}
+
+}  // namespace
+
+WatchedFiles::Stamp WatchedFiles::stamp(const fs::path& file) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0 || S_ISDIR(status.st_mode)) return {};
+  return {.device = status.st_dev,
+          .inode = status.st_ino,
+          .size = static_cast<std::uint64_t>(status.st_size),
+          .seconds = status.st_mtim.tv_sec,
+          .nanoseconds = status.st_mtim.tv_nsec};
+}
+
+void WatchedFiles::reads(const fs::path& file) {
+  // The state before the first reading: what changes while the run goes on is seen at its end.
+  if (files_.emplace(file, stamp(file)).second) endings_.insert(file.extension().string());
+}
+
+void WatchedFiles::lists(const fs::path& folder, Listing what) {
+  const fs::path named = folder.empty() ? fs::path(".") : folder;
+  listed_[named];
+  if (what == Listing::All) whole_.insert(named);
+}
+
+void WatchedFiles::wrote(const fs::path& file) {
+  written_.insert(file);
+}
+
+std::set<std::string> WatchedFiles::names_in(const fs::path& folder) const {
+  std::set<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const fs::path& path = at->path();
+    const bool counts = endings_.contains(path.extension().string()) && !is_hidden(path) && !is_backup(path);
+    if (counts) names.insert(path.filename().string());
+  }
+  return names;
+}
+
+void WatchedFiles::settle() {
+  for (const fs::path& file : written_) {
+    if (const auto read = files_.find(file); read != files_.end()) read->second = stamp(file);
+  }
+  for (auto& [folder, names] : listed_) names = names_in(folder);
+}
+
+std::vector<fs::path> WatchedFiles::changes() const {
+  std::vector<fs::path> changed;
+  for (const auto& [file, before] : files_) {
+    if (stamp(file) != before) changed.push_back(file);
+  }
+  for (const auto& [folder, before] : listed_) {
+    const std::set<std::string> now = names_in(folder);
+    std::vector<std::string> other;
+    std::ranges::set_symmetric_difference(before, now, std::back_inserter(other));
+    for (const std::string& name : other) {
+      fs::path file = folder == "." ? fs::path(name) : folder / name;
+      if (!files_.contains(file)) changed.push_back(std::move(file));
+    }
+  }
+  return changed;
+}
+
+std::vector<fs::path> WatchedFiles::gone() const {
+  std::vector<fs::path> gone;
+  for (const auto& [file, before] : files_) {
+    if (before.is_there() && !whole_.contains(folder_of(file)) && !stamp(file).is_there())
+      gone.push_back(file);
+  }
+  return gone;
+}
+
+std::set<fs::path> WatchedFiles::folders() const {
+  std::set<fs::path> folders;
+  for (const auto& [file, before] : files_) {
+    folders.insert(nearest(folder_of(file)));
+    std::error_code error;
+    if (const fs::path behind = fs::weakly_canonical(file, error); !error)
+      folders.insert(nearest(folder_of(behind)));
+  }
+  for (const auto& [folder, names] : listed_) folders.insert(nearest(folder));
+  return folders;
+}
+
+}  // namespace precept::tools
