@@ -157,6 +157,18 @@ TEST_CASE("each line of a lock is in its form") {
   CHECK(room.run("compile locked.precept -o x.pbc").code == 0);
 }
 
+TEST_CASE("of a paragraph that changed the tests of this policy are told, and of no other that has its label") {
+  Room room;
+  const std::string test = "\n\ntest \"two sing\"\n  given Choir {}\n  expect resolves 1 satisfied\n";
+  room.write("own_test.precept", "tests locked -- ours" + test);
+  room.write("other/other_test.precept", "tests other.choir" + test);
+  room.write("newer.txt", replaced(kText, "two people", "three people"));
+  const Run run = room.run(kVerify);
+  CHECK(run.code == 1);
+  CHECK_MESSAGE(contains(run.out, "    and at         own_test.precept:3  test two sing\n"), run.out);
+  CHECK_FALSE(contains(run.out, "other_test.precept"));
+}
+
 TEST_CASE("a policy without a source lock has nothing to hold a text against") {
   Room room;
   for (const char* command :

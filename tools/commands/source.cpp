@@ -167,10 +167,10 @@ void show_affected(const LoadedPolicy& loaded, const source_lock::Lock& lock, co
   }
 }
 
-/// The places of tests that expect something of the clause with this label: they have a line that begins with
-/// `expect` and the label.
-std::vector<std::string> tests_about(const fs::path& policy_file, std::string_view label,
-                                     const source_lock::Lock& lock) {
+/// The places of the policy's tests that expect something of the clause with this label: they have a line that
+/// begins with `expect` and the label.
+std::vector<std::string> tests_about(const fs::path& policy_file, std::string_view policy,
+                                     std::string_view label, const source_lock::Lock& lock) {
   std::vector<std::string> places;
   const fs::path folder = policy_file.has_parent_path() ? policy_file.parent_path() : fs::path(".");
   for (const FolderEntry& entry : walk(folder).entries) {
@@ -182,7 +182,10 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
       ++number;
       std::string folded = source_lock::plain_text(line);
       std::erase(folded, '"');  // around a label
-      if (folded.starts_with("test ")) name = fmt::format("{}:{}  {}", entry.path.string(), number, folded);
+      // The tests of another policy may use the same labels.
+      if (folded.starts_with("tests ") && folded.substr(6, folded.find(' ', 6) - 6) != policy) break;
+      if (folded.starts_with("test "))
+        name = fmt::format("{}:{}  {}", entry.path.lexically_normal().string(), number, folded);
       if (!folded.starts_with("expect ")) continue;
       std::string_view rest = std::string_view(folded).substr(7);
       // The label is the first words behind `expect`, or behind `by`.
@@ -247,7 +250,7 @@ int verify(const SourceArguments& arguments, Output& output) {
       output.write("    the text has this label more often than the lock: no clause can name one of them\n");
     } else {
       show_affected(loaded, *lock, former, *newer, change.label, output);
-      for (const auto& test : tests_about(*loaded.file, former, *lock)) {
+      for (const auto& test : tests_about(*loaded.file, loaded.policy->name, former, *lock)) {
         output.write(terminal_lines(fmt::format("    and at         {}\n", test)));
       }
     }
