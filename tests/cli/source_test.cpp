@@ -157,7 +157,8 @@ TEST_CASE("each line of a lock is in its form") {
   CHECK(room.run("compile locked.precept -o x.pbc").code == 0);
 }
 
-TEST_CASE("of a paragraph that changed the tests of this policy are told, and of no other that has its label") {
+TEST_CASE(
+    "of a paragraph that changed the tests of this policy are told, and of no other that has its label") {
   Room room;
   const std::string test = "\n\ntest \"two sing\"\n  given Choir {}\n  expect resolves 1 satisfied\n";
   room.write("own_test.precept", "tests locked -- ours" + test);

@@ -167,8 +167,8 @@ void show_affected(const LoadedPolicy& loaded, const source_lock::Lock& lock, co
   }
 }
 
-/// The places of the policy's tests that expect something of the clause with this label: they have a line that
-/// begins with `expect` and the label.
+/// The places of the policy's tests that expect something of the clause with this label: they have a line
+/// that begins with `expect` and the label.
 std::vector<std::string> tests_about(const fs::path& policy_file, std::string_view policy,
                                      std::string_view label, const source_lock::Lock& lock) {
   std::vector<std::string> places;
