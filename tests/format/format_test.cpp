@@ -66,9 +66,8 @@ TEST_CASE("what is there is laid out: policies, examples, the template of new pr
 }
 
 TEST_CASE("any file of the repository says the same when it is laid out, and is then laid out") {
-  for (const fs::path& file : policies_in(".")) {
-    const std::string path = file.string();
-    if (path.find("/build") == std::string::npos) check_any(file);
+  for (const char* folder : {"policies", "examples", "bench", "tools", "tests"}) {
+    for (const fs::path& file : policies_in(folder)) check_any(file);
   }
 }
 
