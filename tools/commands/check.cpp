@@ -17,7 +17,7 @@
 #include "tools/common/clock.h"
 #include "tools/common/in_order.h"
 #include "tools/common/progress.h"
-#include "tools/common/watch.h"
+#include "tools/watch/watch.h"
 #include "tools/receipts/receipts.h"
 
 namespace precept::tools {

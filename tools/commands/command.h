@@ -82,7 +82,7 @@ Option project_option(std::string& path);
 Option required(Option option);
 /// Where `other` is given it must not be.
 Option without(Option option, std::string other);
-/// `--watch`: the command runs within `watch` (tools/common/watch.h).
+/// `--watch`: the command runs within `watch` (tools/watch/watch.h).
 Option watch_option(bool& is_watching);
 Option color_option(ColorChoice& color);
 Option language_option(std::optional<Language>& language);

@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "authoring/handbook/handbook.h"
-#include "authoring/handbook/html.h"
-#include "authoring/handbook/markdown.h"
+#include "authoring/handbook/forms/html.h"
+#include "authoring/handbook/forms/markdown.h"
 #include "compiler/pipeline.h"
 #include "engine/input/policies.h"
 #include "render/layout.h"

@@ -14,7 +14,7 @@
 #include "tools/commands/absence.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
-#include "tools/common/watch.h"
+#include "tools/watch/watch.h"
 
 namespace precept::tools {
 

@@ -12,7 +12,7 @@
 #include "tools/commands/mutate.h"
 #include "tools/commands/test_reasons.h"
 #include "tools/common/files.h"
-#include "tools/common/watch.h"
+#include "tools/watch/watch.h"
 
 namespace precept::tools {
 

@@ -1,4 +1,4 @@
-#include "authoring/handbook/markdown.h"
+#include "authoring/handbook/forms/markdown.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "authoring/handbook/html.h"
+#include "authoring/handbook/forms/html.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "tools/common/watch.h"
+#include "tools/watch/watch.h"
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -12,7 +12,7 @@
 
 #include "render/layout.h"
 #include "tools/common/clock.h"
-#include "tools/common/watched_files.h"
+#include "tools/watch/watched_files.h"
 
 namespace precept::tools {
 

@@ -1,4 +1,4 @@
-#include "tools/common/watched_files.h"
+#include "tools/watch/watched_files.h"
 
 #include <sys/stat.h>
 
