@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "compiler/analysis/suggested_edits.h"
+
 namespace precept {
 
 using analysis::Declaration;
@@ -40,7 +42,7 @@ Analysis analyze(FileId root, Sources& sources, const AnalysisOptions& options, 
   }
   if (!read_as.empty()) so_far.move_places(first, read_as);
   if (!files.have_mistakes) so_far.sort_by_place();
-  return Analysis(std::move(files), std::move(checked), std::move(so_far));
+  return Analysis(std::move(files), std::move(checked), analysis::with_suggested_edits(so_far, sources));
 }
 
 std::unique_ptr<model::Model> check_policy(FileId root, Sources& sources, Diagnostics& diagnostics,

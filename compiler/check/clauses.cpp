@@ -31,7 +31,8 @@ class ClauseChecker {
       context_
           .report(DiagnosticKind::Redeclared, declared.label.span,
                   fmt::format("the clause `{}` is written twice for one `about`", clause_.label))
-          .label(section_.clauses[first->second].span, "first here");
+          .label(section_.clauses[first->second].span, "first here")
+          .with_help("put the items of both below one label, or write the label that is meant");
     }
     if (is_new) check_label_alike(declared.label.span);
     std::size_t bound_before = checker_.bound(), given_before = checker_.given_count();
@@ -219,7 +220,8 @@ class ClauseChecker {
             first_name == norm.name
                 ? fmt::format("two norms of the clause `{}` are called `{}`", clause_.label, norm.name)
                 : fmt::format("the names `{}` and `{}` differ by letter case alone", first_name, norm.name))
-        .label(first->second.first, "first here");
+        .label(first->second.first, "first here")
+        .with_help("each norm of a clause has a name of its own");
   }
 
   static bool is_act_norm(Modality modality) {
@@ -258,7 +260,8 @@ class ClauseChecker {
       context_.note_use(name.span, context_.act_places[act]);
       if (std::ranges::find(result, act) != result.end()) {
         context_.report(DiagnosticKind::Redeclared, name.span,
-                        fmt::format("the act `{}` is named twice", name.text));
+                        fmt::format("the act `{}` is named twice", name.text))
+            .with_help("leave one of the two out");
         continue;
       }
       result.push_back(act);

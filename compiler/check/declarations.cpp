@@ -30,7 +30,8 @@ void report_redeclared(Context& context, std::string_view what, const ast::Name&
   context
       .report(DiagnosticKind::Redeclared, again.span,
               fmt::format("{} `{}` is declared twice", what, again.text))
-      .label(first, "first declared here");
+      .label(first, "first declared here")
+      .with_help("leave one of the two out, or give it a name of its own");
 }
 
 void declare_members(Context& context, const ast::EnumDecl& declared, model::Enum& result) {
@@ -168,7 +169,8 @@ void declare_statement(Context& context, FileIndex file, const ast::Statement& s
     context
         .report(DiagnosticKind::Redeclared, declared->name.span,
                 fmt::format("`{}` is declared twice", declared->name.text))
-        .label(first->name.span, fmt::format("first declared here, as {}", noun(first->form)));
+        .label(first->name.span, fmt::format("first declared here, as {}", noun(first->form)))
+        .with_help("leave one of the two out, or give it a name of its own");
     note_missing_name(context, declared->form);
     note_missing_name(context, first->form);
     if (first->form == DeclarationForm::Record) context.mistaken_records.insert(first->id);

@@ -324,6 +324,9 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
         "a day lasts from one midnight to the next; say the time and its offset, as in `2024-05-01T14:30Z`");
   } else if (type.is(TypeKind::Key) && expr->type.is(TypeKind::Text)) {
     mistake.with_help(fmt::format("declare the field as `{}`, a key of that table", describe(type)));
+  } else if (type.is(TypeKind::Enum) && expr->type.is(TypeKind::Text)) {
+    mistake.with_help(fmt::format("a text is no member of `{0}`: where it always is one, declare it as `{0}`",
+                                  model_.enums[type.id].name));
   }
   expr->type = {};
   return expr;

@@ -111,6 +111,11 @@ class ExpressionChecker {
   bool report_wrong_order(const ast::Expr& expr, const Declaration& declaration,
                           const std::vector<model::Variable*>& parameters,
                           const std::vector<model::Expr*>& arguments);
+  std::string help_without_order(const model::Expr& operand) const;
+  std::string help_for_parameters(std::string_view name,
+                                  const std::vector<model::Variable*>& parameters) const;
+  std::string help_for_key(const model::Table& table) const;
+  std::string table_with_key(std::string_view key) const;
   void check_arguments(const ast::Expr& expr, const Declaration& declaration,
                        const std::vector<model::Variable*>& parameters, model::Expr* result);
 

@@ -77,7 +77,8 @@ bool note_once(Context& context, const ast::Statement& statement, Span& first) {
   context
       .report(DiagnosticKind::Redeclared, statement.span,
               fmt::format("`{}` is given twice", policy_statement(statement.form)))
-      .label(first, "first given here");
+      .label(first, "first given here")
+      .with_help("leave one of the two out");
   return false;
 }
 

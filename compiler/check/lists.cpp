@@ -21,6 +21,8 @@ Expr* ExpressionChecker::check_list(const ast::Expr* expr) {
                          fmt::format("{}, where a list is needed", describe(result->type)));
   if (result->type.is(TypeKind::Set)) {
     mistake.with_help("ask about members of a set with `in`, `overlaps` or `subset of`");
+  } else {
+    mistake.with_help("write a field of lists, such as `x.items`, or a `let` or definition that is a list");
   }
   result->type = {};
   return result;

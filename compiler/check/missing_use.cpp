@@ -136,6 +136,22 @@ std::vector<std::pair<std::string, fs::path>> modules_near(const fs::path& file)
   return result;
 }
 
+namespace {
+
+/// The end of the line of the last `use`, or of the name of the file where there is none.
+Span behind_head(const Context& context, FileIndex from) {
+  const ast::File& tree = *context.files.files[from].tree;
+  Span at = tree.name.span;
+  for (const ast::Statement& statement : tree.statements) {
+    if (statement.form == ast::StatementForm::Use) at = statement.span;
+  }
+  const std::string_view text = context.sources.file(at.file).text;
+  const std::size_t end = std::min(text.find_first_of("\r\n", at.end), text.size());
+  return {at.file, static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(end)};
+}
+
+}  // namespace
+
 bool report_missing_use(Context& context, FileIndex from, const ast::Name& name, DiagnosticKind kind) {
   if (context.files.have_mistakes) return false;  // whatever is missing may follow from those
   std::string module = module_with(context, from, name.text);
@@ -145,7 +161,8 @@ bool report_missing_use(Context& context, FileIndex from, const ast::Name& name,
       .report(
           kind, name.span,
           fmt::format("`{}` is declared in the module `{}`, which this file does not use", name.text, module))
-      .with_help(fmt::format("write `use {}` at the head of this file", module));
+      .with_help(fmt::format("write `use {}` at the head of this file", module))
+      .with_edit(behind_head(context, from), fmt::format("\nuse {}", module));
   return true;
 }
 

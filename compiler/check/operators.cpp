@@ -196,6 +196,8 @@ std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& r
     return "a part of some days may be no number of days; compare `d / 14 days` with the number";
   if (is_part) return "a number of days is written `14 days`; the number that is meant is `d / 1 days`";
   if (left == Date && right == Date) return "the difference of two dates is a duration: `a - b`";
+  const bool is_text = left == Text || right == Text;
+  if (is_text) return "texts are not reckoned with; a number stands without quotes, and a field of numbers is an `int`";
   return {};
 }
 
@@ -340,6 +342,21 @@ Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
   return result;
 }
 
+/// The help for a value that is neither more nor less than another.
+std::string ExpressionChecker::help_without_order(const Expr& operand) const {
+  const std::string_view text = context_.sources.text(operand.span);
+  if (operand.type.is(TypeKind::Row)) {
+    const model::Table& table = model_.tables[operand.type.id];
+    for (const auto& column : table.columns) {
+      if (is_ordered(column.type.kind)) return fmt::format("name the column: `{}.{}`", text, column.name);
+    }
+    return {};
+  }
+  if (operand.type.is(TypeKind::List)) return fmt::format("count it: `count({})`", text);
+  if (operand.type.is(TypeKind::Record)) return "compare a field of it";
+  return "it is compared with `=`, `!=` and `in`";
+}
+
 Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Binary, kTruth, expr);
   check_operands(expr, result);
@@ -350,7 +367,8 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
     if (is_ordered(operand->type.kind)) continue;
     report(DiagnosticKind::TypeMismatch, operand->span,
            fmt::format("{} has no order; `{}` compares numbers, dates, moments and lengths of time",
-                       describe(operand->type), spelling(expr.op)));
+                       describe(operand->type), spelling(expr.op)))
+        .with_help(help_without_order(*operand));
     return result;
   }
   if (fits(left, right) || fits(right, left)) {

@@ -187,7 +187,8 @@ Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
            fmt::format("the key of `{}` has {} part{}, and {} given", table.name, table.key.size(),
                        table.key.size() == 1 ? "" : "s",
                        expr.items.size() == 1 ? "1 is" : fmt::format("{} are", expr.items.size())))
-        .label(table.span, "declared here");
+        .label(table.span, "declared here")
+        .with_help(help_for_key(table));
     return error(expr);
   }
   Expr* result =
@@ -287,8 +288,28 @@ Expr* ExpressionChecker::report_called(const ast::Expr& expr, const Declaration&
   report(DiagnosticKind::WrongArgumentCount, expr.span,
          fmt::format("`{}` is declared without brackets, and used without", expr.name.text))
       .label(constant.name.span, "declared here")
-      .with_help(fmt::format("write `{}`", expr.name.text));
+      .with_help(fmt::format("write `{}`", expr.name.text))
+      .with_edit(expr.span, std::string(expr.name.text));
   return error(expr);
+}
+
+/// "it takes these: `is_paid(s: Stall, m: Market)`"
+std::string ExpressionChecker::help_for_parameters(std::string_view name,
+                                                   const std::vector<model::Variable*>& parameters) const {
+  std::string all;
+  for (const model::Variable* each : parameters)
+    all += fmt::format("{}{}: {}", all.empty() ? "" : ", ", each->name, describe(each->type));
+  return fmt::format("it takes these: `{}({})`", name, all);
+}
+
+/// "its key is `goods`: write `Fee[…]`"
+std::string ExpressionChecker::help_for_key(const model::Table& table) const {
+  std::string all, dots;
+  for (std::uint32_t column : table.key) {
+    all += fmt::format("{}`{}`", all.empty() ? "" : ", ", table.columns[column].name);
+    dots += dots.empty() ? "…" : ", …";
+  }
+  return fmt::format("its key is {}: write `{}[{}]`", all, table.name, dots);
 }
 
 void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration& declaration,
@@ -299,7 +320,8 @@ void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration
            fmt::format("`{}` takes {} argument{}, and {} given", expr.name.text, parameters.size(),
                        parameters.size() == 1 ? "" : "s",
                        expr.items.size() == 1 ? "1 is" : fmt::format("{} are", expr.items.size())))
-        .label(declaration.name.span, "declared here");
+        .label(declaration.name.span, "declared here")
+        .with_help(help_for_parameters(expr.name.text, parameters));
     return;
   }
   std::vector<Expr*> checked;
@@ -346,7 +368,8 @@ bool ExpressionChecker::report_wrong_order(const ast::Expr& expr, const Declarat
   report(DiagnosticKind::TypeMismatch, expr.span,
          fmt::format("the arguments of `{}` stand in another order", expr.name.text))
       .label(declaration.name.span, "declared here")
-      .with_help(fmt::format("write `{}({})`", expr.name.text, call));
+      .with_help(fmt::format("write `{}({})`", expr.name.text, call))
+      .with_edit(expr.span, fmt::format("{}({})", expr.name.text, call));
   return true;
 }
 

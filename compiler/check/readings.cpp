@@ -31,7 +31,8 @@ std::uint32_t find_default(Context& context, const ast::ReadingDecl& declared, c
       context
           .report(DiagnosticKind::ReadingChoices, choice.name.span,
                   fmt::format("`{}` has a second default", declared.name.text))
-          .label(first->name.span, "the first is here");
+          .label(first->name.span, "the first is here")
+          .with_help("leave one of the two `default` out");
       continue;
     }
     first = &choice;
@@ -75,6 +76,8 @@ void declare_reading(Context& context, const ast::ReadingDecl& declared) {
   if (choices.members.size() == declared.choices.size()) check_members_alike(context, choices);
   if (context.diagnostics.error_count() != before) context.mistaken_enums.insert(enum_id);
   check_choices(context, declared);
+  constexpr std::size_t kFewest = 2;
+  if (declared.choices.size() < kFewest) context.mistaken_enums.insert(enum_id);
   model::Reading reading{.name = std::string(declared.name.text),
                          .enum_id = enum_id,
                          .default_choice = find_default(context, declared, choices),

@@ -31,6 +31,15 @@ std::string listed(const std::vector<std::string>& words) {
 
 /// For a length as ISO 8601 writes it: `PT1H30M`. Empty for other names.
 std::string help_for_length(std::string_view name) {
+  // `P10D`, as ISO 8601 has it
+  constexpr std::string_view kLetters = "DWMY";
+  const bool is_days = name.size() > 2 && name.size() < 8 && name[0] == 'P' &&
+                       kLetters.find(name.back()) != std::string_view::npos &&
+                       name.find_first_not_of("0123456789", 1) == name.size() - 1;
+  if (is_days) {
+    constexpr std::string_view kUnits[] = {"days", "weeks", "months", "years"};
+    return fmt::format("write `{} {}`", name.substr(1, name.size() - 2), kUnits[kLetters.find(name.back())]);
+  }
   const auto seconds = parse_hours(name);
   if (!seconds) return {};
   const bool is_hours = *seconds % moment::kHour == 0, is_minutes = *seconds % moment::kMinute == 0;
@@ -247,6 +256,19 @@ bool ExpressionChecker::report_later_let(const ast::Expr& expr) {
   return true;
 }
 
+/// The name of the only table that has a row with this key; else empty.
+std::string ExpressionChecker::table_with_key(std::string_view key) const {
+  std::string found;
+  for (std::uint32_t i = 0; i < model_.tables.size(); ++i) {
+    const model::Table& table = model_.tables[i];
+    const bool is_text = table.key.size() == 1 && table.columns[table.key[0]].type.is(TypeKind::Text);
+    if (!is_text || !find_row(model_, context_.keys, i, key)) continue;
+    if (!found.empty()) return {};
+    found = table.name;
+  }
+  return found;
+}
+
 /// "did you mean `b.people`?", for a field of a variable that was written without the variable.
 std::string ExpressionChecker::suggest_by_field(std::string_view name) const {
   for (auto variable = scope_.rbegin(); variable != scope_.rend(); ++variable) {
@@ -314,6 +336,9 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
   if (mistake.help.empty()) mistake.with_help(suggest_name(name));
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_value(name)));
   if (mistake.help.empty()) mistake.with_help(help_for_length(name));
+  if (std::string table = table_with_key(name); mistake.help.empty() && !table.empty())
+    mistake.with_help(fmt::format("write `\"{0}\"`: the keys of `{1}` stand in double quotes", name, table))
+        .with_edit(expr.span, fmt::format("\"{}\"", name));
   if (mistake.help.empty() && !scope_.empty()) {
     std::vector<std::string> variables;
     for (std::string_view variable : variable_names()) {

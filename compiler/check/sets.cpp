@@ -1,5 +1,6 @@
 // Sets; and `in`, with constants, a set or a list on its right.
 #include <algorithm>
+#include <string>
 
 #include "base/limits.h"
 #include "base/moment.h"
@@ -69,12 +70,24 @@ Expr* ExpressionChecker::check_set_literal(const ast::Expr& expr, const Type& hi
   bool fits = true;
   std::int64_t mask = 0;
   Constants before;
+  bool has_quotes = false;
   for (const ast::Expr* item : expr.items) {
+    // Members in quotes are one mistake, however many there are.
+    if (has_quotes && item->form == ast::ExprForm::String) continue;
     Expr* checked = needs(check(item, member), member);
     auto value = constant_value(*checked);
+    has_quotes = has_quotes || (item->form == ast::ExprForm::String && checked->type.is(TypeKind::Error));
     if (!checked->type.is(TypeKind::Error) && (!checked->type.is(TypeKind::Enum) || !value)) {
-      report(DiagnosticKind::TypeMismatch, checked->span, "a set in braces holds members of an enum")
-          .with_help("other constants can stand in braces only after `in`");
+      // `if c then {10 days} else {2 weeks}` is one mistake.
+      const std::uint32_t line = context_.sources.locate(checked->span.file, checked->span.begin).line;
+      const bool is_alone = expr.items.size() == 1;
+      const std::string inside(context_.sources.text(checked->span));
+      if (!is_alone || is_new_part("{}", std::to_string(line)))
+        report(DiagnosticKind::TypeMismatch, checked->span, "a set in braces holds members of an enum")
+            .with_help(is_alone ? fmt::format("leave the braces out, `{}`; other constants can stand in braces only "
+                                              "after `in`",
+                                              inside)
+                                : "other constants can stand in braces only after `in`");
       checked->type = {};
     }
     if (checked->type.is(TypeKind::Error)) {

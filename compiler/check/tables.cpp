@@ -106,7 +106,8 @@ class TableReader {
     while (reader.next(record) && table_file.rows.size() <= kMaxRows) add_record(table_file, record, width);
     if (reader.error()) {
       Span place{table_file.file, reader.error()->begin, reader.error()->end};
-      context_.report(DiagnosticKind::TableCsv, place, reader.error()->message);
+      context_.report(DiagnosticKind::TableCsv, place, reader.error()->message)
+          .with_help("quotes stand around a whole cell, and a quote within is doubled: `\"a \"\"b\"\" c\"`");
     }
     if (table_file.rows.size() <= kMaxRows) return true;
     context_.report(DiagnosticKind::TooComplex, table_file.declaration->name.span,
@@ -165,7 +166,7 @@ class TableReader {
 
   bool read_header(TableFile& table_file, const std::vector<CsvCell>& record) {
     if (report_separator(table_file, record) || report_no_header(table_file, record)) return false;
-    bool fits = true;
+    bool fits = true, is_doubled = false;
     std::vector<const model::Field*> missing;
     for (const model::Field& column : table_file.table->columns) {
       // Names are compared without blanks around them, as cells are.
@@ -181,10 +182,14 @@ class TableReader {
         context_
             .report(DiagnosticKind::TableHeader, {table_file.file, again->begin, again->end},
                     fmt::format("two columns are named `{}`", text_for_message(column.name)))
-            .label({table_file.file, found->begin, found->end}, "the first");
+            .label({table_file.file, found->begin, found->end}, "the first")
+            .with_help("give one of the two the name of what it holds");
+        fits = false;
+        is_doubled = true;
       }
     }
-    if (!missing.empty()) report_missing_columns(table_file, record, missing);
+    // One of the two may be the column that is missing.
+    if (!missing.empty() && !is_doubled) report_missing_columns(table_file, record, missing);
     return fits && missing.empty();
   }
 
@@ -251,7 +256,11 @@ class TableReader {
     if (record.size() != width) {
       context_.report(
           DiagnosticKind::TableRowWidth, place,
-          fmt::format("{} cell{} under a header of {}", record.size(), record.size() == 1 ? "" : "s", width));
+          fmt::format("{} cell{} under a header of {}", record.size(), record.size() == 1 ? "" : "s", width))
+          .with_help(record.size() > width ? "leave the last out; a cell with a comma in it stands in double quotes"
+                     : context_.sources.text(place).find(';') != std::string_view::npos
+                         ? "write `,` between cells"
+                         : "write a `,` for each cell that is empty");
       return;
     }
     // Spreadsheets write an empty row as commas.
@@ -385,7 +394,8 @@ class TableReader {
         .report(DiagnosticKind::TableDuplicateKey, place,
                 fmt::format("the key `{}` stands for two rows of `{}`",
                             text_for_message(context_.sources.text(place)), table_file.table->name))
-        .label(first, "the first");
+        .label(first, "the first")
+        .with_help("leave one of the two rows out, or write the key that is meant");
   }
 
   // ---- cells ----------------------------------------------------------------------------------

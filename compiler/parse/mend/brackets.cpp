@@ -28,7 +28,7 @@ void TokenMender::mend_brackets() {
   for (std::size_t i = 0; i < tokens_.visible_.size() && tokens_.parseable_; ++i) {
     TokenType it = type(i);
     bool in_list = !open_.empty() && open_.back().token->getType() != L::LEFT_PAREN;
-    if (it == L::EOF || is_anchor(i) || (in_list && tokens_.sync_point_of(i) == SyncPoint::Field)) {
+    if (it == L::EOF || is_anchor(i) || ends_head(i) || (in_list && tokens_.sync_point_of(i) == SyncPoint::Field)) {
       bool is_within = is_anchor(i) && closes_more(i);
       if (is_within) report_within(i);
       close_all(i);
@@ -81,7 +81,35 @@ void TokenMender::count_prefix(std::size_t index) {
   prefix_run_ = runs ? prefix_run_ + 1 : 0;
 }
 
+/// True for `asks`, `as` and `=` that begin the line behind a head whose parameters are still open.
+bool TokenMender::ends_head(std::size_t index) const {
+  const TokenType it = type(index);
+  const bool may_be = it == L::ASKS || it == L::AS || it == L::EQUAL;
+  if (!may_be || open_.empty() || !is_first_on_line(index) || index == 0) return false;
+  std::size_t first = index - 1;
+  while (!is_first_on_line(first)) --first;
+  return (type(first) == L::DEFINE || type(first) == L::JUDGEMENT) && first != index - 1;
+}
+
+/// Repairs `define f[x: T]` and `define f{x: T}`. True where it did.
+bool TokenMender::mend_parameter_brackets(std::size_t index) {
+  if (index < 2 || !is_first_on_line(index - 2) || type(index) == L::LEFT_PAREN) return false;
+  const bool is_head = type(index - 2) == L::DEFINE || type(index - 2) == L::JUDGEMENT;
+  if (!is_head || type(index + 2) != L::COLON) return false;
+  std::size_t end = index;
+  while (type(end + 1) != L::EOF && !is_first_on_line(end + 1) && type(end) != closer_of(type(index))) ++end;
+  const bool is_closed = type(end) == closer_of(type(index));
+  auto& diagnostic = report(DiagnosticKind::UnexpectedToken, token(index), "parameters stand in parentheses")
+                         .with_help("write `(` and `)`");
+  if (is_closed)
+    diagnostic.with_edit(tokens_.span(token(index)), "(").with_edit(tokens_.span(token(end)), ")");
+  token(index).setType(L::LEFT_PAREN);
+  if (is_closed) token(end).setType(L::RIGHT_PAREN);
+  return true;
+}
+
 void TokenMender::open_bracket(std::size_t index) {
+  mend_parameter_brackets(index);
   bool is_brace = type(index) == L::LEFT_BRACE;
   bool stray = is_brace && !tokens_.is_test_file() && (index == 0 || ends_operand(type(index - 1)));
   // `x inn {a}`: the parser reports the unknown word, so the braces are kept.
@@ -132,7 +160,8 @@ void TokenMender::close_bracket(std::size_t index) {
   if (open_.empty()) {
     if (it.getType() == L::RIGHT_PAREN && lacks_parameters(index)) return;
     if (!bracket_was_reported_)
-      report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)));
+      report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)))
+          .with_help("leave it out, or open it where what it holds begins");
     hide(it);
     return;
   }

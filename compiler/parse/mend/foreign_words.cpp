@@ -43,6 +43,7 @@ void TokenMender::mend_foreign_words() {
     if (token(i).getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
     mend_last_on_line(i);
     if (in_label(i)) continue;
+    if (!tokens_.is_hole() && (mend_bare_line(i) || mend_not_checkable(i) || mend_type_behind_equal(i))) continue;
     if (!tokens_.is_hole() && mend_opening_condition(i)) continue;
     if (mend_choosing(i)) continue;
     if (mend_otherwise(i)) continue;
@@ -73,6 +74,16 @@ void TokenMender::mend_foreign_words() {
 bool TokenMender::mend_otherwise(std::size_t index) {
   constexpr TokenType kValues[] = {L::INTEGER_LITERAL, L::DATE_LITERAL, L::LEFT_PAREN, L::LEFT_BRACE,
                                    L::LEFT_BRACKET,    L::YES,          L::NO};
+  // `else "message"` at the beginning of a line
+  const bool is_message = type(index) == L::ELSE && is_first_on_line(index) && type(index + 1) == L::STRING_LITERAL &&
+                          !in_expression_ && brackets_ == 0 && ifs_ == 0 && !tokens_.is_hole();
+  if (is_message) {
+    report(DiagnosticKind::ForeignWord, token(index), "`else` begins no message")
+        .with_help("write `otherwise`")
+        .with_edit(tokens_.span(token(index)), "otherwise");
+    token(index).setType(L::OTHERWISE);
+    return true;
+  }
   bool is_within = type(index) == L::OTHERWISE && in_expression_ && !is_first_on_line(index) &&
                    ends_operand(type(index - 1));
   bool has_value = std::ranges::find(kValues, type(index + 1)) != std::end(kValues);
@@ -100,7 +111,22 @@ void TokenMender::mend_habit(std::size_t& index) {
   TokenType before = index > 0 ? type(index - 1) : static_cast<TokenType>(L::EOF);
   TokenType it = type(index);
   if (before == L::DOT || (type(index + 1) == L::COLON && quantifiers_ == 0)) return;
-  if (it == L::NAME && mend_case(index)) return;
+  if (it == L::NAME && mend_case(index)) return count_open(index);
+  if (mend_decimal(index)) return;
+  if (it == L::IN && type(index + 1) == L::NOT && ends_operand(before)) {
+    const Span place = tokens_.span(token(index), token(index + 1));
+    report(DiagnosticKind::ForeignWord, token(index), "`in not` is not how the language says it")
+        .with_help("write `not in`")
+        .with_edit(place, "not in");
+    return hide(token(index + 1));
+  }
+  if (it == L::WHEN && (opens_operand(before) || is_case(index)) && !is_first_on_line(index)) {
+    report(DiagnosticKind::ForeignWord, token(index), "`when` begins the condition of a norm")
+        .with_help("write `if … then … else …`");
+    if (is_case(index)) hide(token(index - 1));
+    token(index).setType(L::IF);
+    return count_open(index);
+  }
   bool after_operand = ends_operand(before) || is_unit(before);
   if (it == L::INTEGER_LITERAL && mend_unit(index)) return;
   if (it == L::INTEGER_LITERAL && mend_thousands(index)) return;
@@ -148,12 +174,18 @@ void TokenMender::mend_habit(std::size_t& index) {
   }
 }
 
+/// True for the `when` of `case when c then a else b`.
+bool TokenMender::is_case(std::size_t index) const {
+  return index > 0 && type(index - 1) == L::NAME && lower_case(tokens_.text(*tokens_.visible_[index - 1])) == "case";
+}
+
 /// Repairs `a not = b` and `a not > b`.
 void TokenMender::mend_not_sign(std::size_t index) {
   std::string sign(tokens_.text(token(index + 1)));
-  report(DiagnosticKind::ForeignWord, token(index),
-         fmt::format("`not {}` is not how the language says it", sign))
-      .with_help(sign == "=" ? "write `!=`" : fmt::format("write `not (a {} b)`", sign));
+  auto& diagnostic = report(DiagnosticKind::ForeignWord, token(index),
+                            fmt::format("`not {}` is not how the language says it", sign))
+                         .with_help(sign == "=" ? "write `!=`" : fmt::format("write `not (a {} b)`", sign));
+  if (sign == "=") diagnostic.with_edit(tokens_.span(token(index), token(index + 1)), "!=");
   hide(token(index));
 }
 
@@ -161,6 +193,16 @@ void TokenMender::mend_not_sign(std::size_t index) {
 void TokenMender::mend_filler(std::size_t index) {
   std::string word = lower_case(tokens_.text(token(index)));
   bool says_nothing = word == "that" || word == "return" || word == "either" || word == "both";
+  const TokenType next = type(index + 1);
+  const bool is_call = (next == L::COUNT || next == L::SUM || next == L::MIN || next == L::MAX) &&
+                       type(index + 2) == L::LEFT_PAREN;
+  const bool is_path = next == L::NAME && type(index + 2) == L::DOT;
+  const bool is_article = type(index) == L::THE && !tokens_.is_hole() && (is_call || is_path);
+  if (is_article) {
+    report(DiagnosticKind::ForeignWord, token(index), "`the` chooses one of a list: `the x in xs where …`")
+        .with_help("leave it out");
+    return hide(token(index));
+  }
   bool goes_on = type(index + 1) == L::NAME || type(index + 1) == L::LEFT_PAREN ||
                  type(index + 1) == L::EVERY || type(index + 1) == L::SOME || type(index + 1) == L::NOT ||
                  type(index + 1) == L::COUNT || type(index + 1) == L::INTEGER_LITERAL;
@@ -189,7 +231,8 @@ bool TokenMender::mend_case(std::size_t index) {
   if (std::exchange(case_line_, token(index).getLine()) != token(index).getLine()) {
     report(DiagnosticKind::ForeignWord, token(index),
            fmt::format("`{}` is no keyword; letter case matters", tokens_.shown(token(index))))
-        .with_help(fmt::format("write `{}`", word));
+        .with_help(fmt::format("write `{}`", word))
+        .with_edit(tokens_.span(token(index)), word);
   }
   token(index).setType(meant);
   return true;

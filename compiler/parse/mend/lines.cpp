@@ -76,6 +76,85 @@ bool TokenMender::mend_list_sign(std::size_t index) {
   return true;
 }
 
+/// Reports the line above of `called fee` where it ends without what it needs: `called` is a name, too, and would be
+/// read as that. True where it did.
+bool TokenMender::mend_bare_line(std::size_t index) {
+  if (type(index) != L::CALLED || !is_first_on_line(index) || index == 0 || is_first_on_line(index + 1)) return false;
+  const TokenType before = type(index - 1);
+  const bool is_open = before == L::AND || before == L::OR || before == L::NOT || before == L::IN || wants_operand(before);
+  if (!is_open || begins_statement(before) || !is_label_word(type(index + 1))) return false;
+  const bool wants_acts = before == L::MAY || (before == L::NOT && index > 1 && is_modal(type(index - 2))) || in_acts_;
+  const std::string word = tokens_.shown(token(index - 1));
+  report(DiagnosticKind::UnexpectedToken, token(index - 1),
+         fmt::format("expected {}, found `called`", wants_acts ? "a name" : "an expression"))
+      .label(tokens_.span(token(index)), "found here")
+      .with_help(wants_acts                             ? "name the acts"
+                 : before == L::AND || before == L::OR ? fmt::format("write behind `{0}` what else is to hold, or leave `{0}` out", word)
+                                                        : fmt::format("write what stands behind `{}`", word));
+  for (std::size_t i = index; type(i) != L::EOF && (i == index || !is_first_on_line(i)); ++i) hide(token(i));
+  in_expression_ = in_acts_ = false;
+  return true;
+}
+
+/// Repairs `not checkabel "why"`, `checkable "why"`, `not-checkable "why"` and `nto checkable "why"`. True where it
+/// did.
+bool TokenMender::mend_not_checkable(std::size_t index) {
+  constexpr TokenType kKinds[] = {L::CHECKABLE, L::ENCODED}, kNot[] = {L::NOT};
+  const auto is_kind = [&](std::size_t i) { return type(i) == L::CHECKABLE || type(i) == L::ENCODED; };
+  if (!is_first_on_line(index) || index == 0 || brackets_ > 0) return false;
+  if (!ends_operand(type(index - 1)) && !in_label(index - 1)) return false;
+  const auto report_item = [&](std::size_t at, std::string_view meant) -> Diagnostic& {
+    return report(DiagnosticKind::UnknownItem, token(at),
+                  fmt::format("no clause item begins with `{}`", tokens_.text_between(token(index), token(at))))
+        .with_help(fmt::format("write `{}`", meant));
+  };
+  if (type(index) == L::NOT && type(index + 1) == L::NAME && type(index + 2) == L::STRING_LITERAL) {
+    const TokenType meant = nearest_keyword(tokens_.text(token(index + 1)), kKinds);
+    if (meant == 0) return false;
+    report_item(index + 1, fmt::format("not {}", spelling(meant)))
+        .with_edit(tokens_.span(token(index + 1)), std::string(spelling(meant)));
+    token(index + 1).setType(meant);
+    return true;
+  }
+  if (type(index) == L::NOT && type(index + 1) == L::MINUS && is_kind(index + 2)) {
+    report_item(index + 2, fmt::format("not {}", tokens_.text(token(index + 2))))
+        .with_edit(tokens_.span(token(index + 1)), " ");
+    hide(token(index + 1));
+    return true;
+  }
+  if (type(index) == L::NAME && is_kind(index + 1) && nearest_keyword(tokens_.text(token(index)), kNot) != 0) {
+    report_item(index, "not").with_edit(tokens_.span(token(index)), "not");
+    token(index).setType(L::NOT);
+    return true;
+  }
+  if (!is_kind(index) || type(index + 1) != L::STRING_LITERAL) return false;
+  const Span place = tokens_.span(token(index));
+  report_item(index, fmt::format("not {}", tokens_.text(token(index))))
+      .with_edit({place.file, place.begin, place.begin}, "not ");
+  hide(token(index));
+  hide(token(index + 1));
+  return true;
+}
+
+/// Repairs `define f(x: T) = truth` with its `=` or `as` on the next line. True where it did.
+bool TokenMender::mend_type_behind_equal(std::size_t index) {
+  if (type(index) != L::EQUAL || is_first_on_line(index)) return false;
+  std::size_t first = index;
+  while (!is_first_on_line(first)) --first;
+  const bool is_type = !is_first_on_line(index + 1) && (is_soft_word(type(index + 1)) || type(index + 1) == L::NAME);
+  std::size_t next = index + 1;
+  while (type(next) != L::EOF && !is_first_on_line(next)) ++next;
+  const bool is_short = next == index + 2 || (type(index + 2) == L::OF && next == index + 4);
+  const bool goes_on = type(next) == L::EQUAL || (type(next) == L::AS && type(next + 1) == L::STRING_LITERAL);
+  if (type(first) != L::DEFINE || !is_type || !is_short || !goes_on) return false;
+  const Span place = tokens_.span(token(index));
+  report(DiagnosticKind::UnexpectedToken, token(index), "what is defined stands behind the last `=`")
+      .with_help("the type of what is defined stands behind `:`")
+      .with_edit(place, ":");
+  token(index).setType(L::COLON);
+  return true;
+}
+
 /// True for a modal word that begins a norm, wherever it stands on the line.
 bool TokenMender::begins_norm(std::size_t index) const {
   return is_modal(type(index)) && type(index - 1) != L::DOT && type(index + 1) != L::COLON;
@@ -124,7 +203,8 @@ void TokenMender::mend_force(std::size_t index) {
   if (in_expression_ || type(index + 1) != L::DATE_LITERAL || !(after_force || after_date)) return;
   std::string_view meant = after_force ? "from" : "until";
   report(DiagnosticKind::ForeignWord, token(index), fmt::format("`{}` is not how the language says it", word))
-      .with_help(fmt::format("write `{}`", meant));
+      .with_help(fmt::format("write `{}`", meant))
+      .with_edit(tokens_.span(token(index)), std::string(meant));
   token(index).setType(after_force ? L::FROM : L::UNTIL);
 }
 
@@ -153,7 +233,8 @@ void TokenMender::mend_last_on_line(std::size_t index) {
   if ((!is_colon && !is_point) || is_list) return;
   report(DiagnosticKind::UnexpectedToken, token(index),
          fmt::format("a line does not end with `{}`", tokens_.text(token(index))))
-      .with_help("leave it out");
+      .with_help("leave it out")
+      .with_edit(tokens_.span(token(index)), "");
   hide(token(index));
 }
 

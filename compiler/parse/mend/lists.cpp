@@ -26,7 +26,8 @@ bool TokenMender::mend_choosing(std::size_t index) {
   bool is_behind = quantifiers_ == 0 && is_counted && is_behind_list(index);
   if (!is_behind && !(is_condition && quantifiers_ > 0 && leads_to_satisfies(index))) return false;
   report(DiagnosticKind::ForeignWord, token(index), fmt::format("`{}` does not choose from a list", word))
-      .with_help("write `where`");
+      .with_help("write `where`")
+      .with_edit(tokens_.span(token(index)), "where");
   token(index).setType(L::WHERE);
   return true;
 }
@@ -107,13 +108,23 @@ void TokenMender::mend_list(std::size_t index) {
   inside = inside.substr(1, inside.size() - 2);
   tokens_.note_mistake(token(index));
   bool is_short = inside.size() < 60;
+  const std::size_t word = type(index + 2) == L::NAME && lower_case(tokens_.text(token(index + 2))) == "for" ? index + 2 : index;
+  const bool is_choice = word != index || (type(index + 1) == L::NAME && type(index + 2) == L::IN);
+  if (opener == L::LEFT_BRACKET && !is_argument && is_choice) {
+    tokens_.diagnostics_.report(DiagnosticKind::ForeignWord, place, "a choice from a list stands without brackets")
+        .with_help(word == index && is_short ? fmt::format("write `{}`", inside) : "write `x in xs where …`");
+    for (std::size_t i = index; i <= word; ++i) hide(token(i));
+    hide(token(end));
+    return;
+  }
   if (is_argument) {
     tokens_.diagnostics_.report(DiagnosticKind::ForeignWord, place, "what is counted stands in parentheses")
         .with_help(fmt::format("write `{}({})`", tokens_.text(token(index - 1)), is_short ? inside : "…"));
   } else {
     tokens_.diagnostics_
         .report(DiagnosticKind::ForeignWord, place, "constants to choose from stand in braces")
-        .with_help(fmt::format("write `{{{}}}`", is_short ? inside : "…"));
+        .with_help(fmt::format("write `{{{}}}`", is_short ? inside : "…"))
+        .with_edit(place, fmt::format("{{{}}}", inside));
   }
   token(index).setType(is_argument ? L::LEFT_PAREN : L::LEFT_BRACE);
   token(end).setType(is_argument ? L::RIGHT_PAREN : L::RIGHT_BRACE);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
+
 namespace precept::parsing {
 
 namespace {
@@ -107,6 +109,10 @@ Diagnostic& TokenMender::report(DiagnosticKind kind, const antlr4::Token& token,
 // ---- labels --------------------------------------------------------------------------------------
 
 void TokenMender::mend_labels() {
+  for (std::size_t i = 1; i + 1 < tokens_.visible_.size(); ++i) {
+    if (type(i) == L::CLAUSE && type(i - 1) == L::DESPITE && !is_first_on_line(i)) mend_despite_clause(i);
+  }
+  refresh();
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
     if (type(i) == L::CLAUSE && tokens_.sync_point_of(i) == SyncPoint::Statement) i = mend_label(i);
   }
@@ -140,6 +146,14 @@ std::size_t TokenMender::mend_label(std::size_t clause) {
           "without quotes a label is words and numbers with blanks between; `{}` is not among them", sign));
   mistake(first, L::NAME);
   return end - 1;
+}
+
+/// `despite clause rule 4`: a label is named without its keyword.
+void TokenMender::mend_despite_clause(std::size_t index) {
+  report(DiagnosticKind::UnexpectedToken, token(index), "behind `despite` stands the label alone")
+      .with_help("leave `clause` out")
+      .with_edit(cover(tokens_.span(token(index)), tokens_.span(token(index))), "");
+  hide(token(index));
 }
 
 /// Turns keywords into names where they can only be names: in labels, and as members of an enum.
@@ -190,7 +204,8 @@ bool TokenMender::is_outside(std::size_t index) const {
 void TokenMender::mend_statement_colon(std::size_t index) {
   report(DiagnosticKind::UnexpectedToken, token(index + 1),
          fmt::format("`{}` has no `:` behind it", tokens_.shown(token(index))))
-      .with_help("leave the `:` out");
+      .with_help("leave the `:` out")
+      .with_edit(tokens_.span(token(index + 1)), "");
   hide(token(index + 1));
 }
 
@@ -234,6 +249,7 @@ void TokenMender::mend_element_type(std::size_t index) {
   auto& diagnostic = report(DiagnosticKind::UnexpectedToken, token(index),
                             fmt::format("expected `list` or `set`, found `{}`", word));
   diagnostic.with_help(meant != 0 ? fmt::format("did you mean `{}`?", spelling(meant)) : "write `list of`");
+  if (meant != 0) diagnostic.with_edit(tokens_.span(token(index)), std::string(spelling(meant)));
   token(index).setType(meant == 0 ? static_cast<TokenType>(L::LIST) : meant);
 }
 
@@ -286,6 +302,9 @@ void TokenMender::mend_word(std::size_t& index, TokenType statement) {
   const ForeignWord* foreign = foreign_opening(index);
   if (foreign != nullptr && foreign->word_count > 1) return replace_phrase(index, *foreign);
   TokenType near = nearest_keyword(word, line_keywords());
+  if (near == 0 && type(index + 1) == L::FORCE) near = L::IN;  // `inn force`
+  if (near == 0 && word.size() <= 3 && type(index + 1) == L::STRING_LITERAL && edit_distance(word, "by") == 1)
+    near = L::BY;
   // The modal word nearest to a word that says no says the contrary.
   bool says_no = foreign == nullptr && is_negation(lower_case(word)) && is_modal(near);
   TokenType meant = says_no || (foreign != nullptr && foreign->meant == L::EOF) ? 0
@@ -300,8 +319,10 @@ void TokenMender::mend_word(std::size_t& index, TokenType statement) {
   } else if (says_no) {
     diagnostic.with_help("what is forbidden is `shall not` and the acts");
   } else if (meant != 0) {
-    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)))
+        .with_edit(tokens_.span(it), std::string(spelling(meant)));
   }
+  if (foreign != nullptr) edit_as_told(diagnostic, tokens_.span(it));
   if (meant != 0) {
     it.setType(meant);
     return;

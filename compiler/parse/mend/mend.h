@@ -44,8 +44,12 @@ class TokenMender {
   void join_signs(std::size_t index);
   std::string help_for_sign(std::size_t index, TokenType meant, std::string_view help) const;
   void mend_date(std::size_t index);
+  bool join_time(std::size_t index);
   void mend_moment(std::size_t index, std::string text);
-  void mend_dash(antlr4::CommonToken& token);
+  void mend_dash(std::size_t index);
+  void report_comment(const antlr4::CommonToken& comment);
+  void report_quotes(const antlr4::CommonToken& string);
+  bool is_within_brackets(std::size_t index) const;
   std::size_t mend_back_quotes(std::size_t index);
   std::size_t mend_stray(std::size_t index);
   std::size_t mend_foreign_letters(std::size_t index);
@@ -60,6 +64,7 @@ class TokenMender {
   void mend_phrase(std::size_t& index, ForeignWordPlace place);
   bool is_foreign_word(std::size_t index, const ForeignWord& foreign) const;
   void replace_phrase(std::size_t& index, const ForeignWord& foreign);
+  static void edit_as_told(Diagnostic& diagnostic, Span place);
   bool mend_has(std::size_t& index);
   void replace_satisfies(std::size_t& index, const ForeignWord& foreign);
   bool mend_is(std::size_t index);
@@ -85,6 +90,7 @@ class TokenMender {
   bool mend_part_of_unit(std::size_t index);
   bool mend_singular(std::size_t index);
   bool mend_lengths(std::size_t index);
+  void report_date(Span place, const std::string& date);
   bool mend_month(std::size_t index);
   bool mend_thousands(std::size_t index);
   void mend_separator(std::size_t& index);
@@ -98,9 +104,15 @@ class TokenMender {
   void mend_modal(std::size_t index);
   void mend_force(std::size_t index);
   void mend_last_on_line(std::size_t index);
+  bool is_case(std::size_t index) const;
+  bool mend_bare_line(std::size_t index);
+  bool mend_not_checkable(std::size_t index);
+  bool mend_type_behind_equal(std::size_t index);
+  bool mend_decimal(std::size_t index);
   void mend_ternary(std::size_t index);
   void free_words();
   void mend_labels();
+  void mend_despite_clause(std::size_t index);
   std::size_t mend_label(std::size_t clause);
   void mend_words();
   void mend_test_words();
@@ -116,6 +128,8 @@ class TokenMender {
   void report_within(std::size_t index);
   bool closes_on_line(std::size_t index) const;
   bool lacks_parameters(std::size_t index) const;
+  bool ends_head(std::size_t index) const;
+  bool mend_parameter_brackets(std::size_t index);
   void close_bracket(std::size_t index);
   void close_all(std::size_t index);
   void insert_closers();

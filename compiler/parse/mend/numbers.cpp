@@ -34,6 +34,16 @@ std::string_view unit_of(std::int64_t count, TokenType several) {
 
 /// Repairs `2 wks` to `2 weeks`, and `2 month` to `2 months`.
 bool TokenMender::mend_unit(std::size_t index) {
+  const bool has_hyphen = type(index + 1) == L::MINUS && is_unit(type(index + 2)) && adjoins_previous(index + 1) &&
+                          adjoins_previous(index + 2);
+  if (has_hyphen) {  // `10-days`
+    const std::string meant = fmt::format("{} {}", tokens_.text(token(index)), tokens_.text(token(index + 2)));
+    report(DiagnosticKind::InvalidLiteral, token(index), "a number and its unit are two words")
+        .with_help(fmt::format("write `{}`", meant))
+        .with_edit(tokens_.span(token(index), token(index + 2)), meant);
+    hide(token(index + 1));
+    return true;
+  }
   antlr4::CommonToken& unit = token(index + 1);
   if (type(index + 2) != L::COLON && mend_singular(index)) return true;
   if (mend_lengths(index)) return true;
@@ -47,7 +57,9 @@ bool TokenMender::mend_unit(std::size_t index) {
   auto& mistake =
       report(DiagnosticKind::UnknownUnit, unit, fmt::format("`{}` is no unit of time", tokens_.shown(unit)));
   const std::int64_t count = (number.size() < 10 ? std::stoll(number) : 0) * meant->factor;
-  mistake.with_help(fmt::format("write `{} {}`", count, unit_of(count, meant->meant)));
+  const std::string meant_length = fmt::format("{} {}", count, unit_of(count, meant->meant));
+  mistake.with_help(fmt::format("write `{}`", meant_length));
+  if (count > 0) mistake.with_edit(tokens_.span(token(index), unit), meant_length);
   unit.setType(meant->meant);
   return true;
 }
@@ -86,7 +98,8 @@ bool TokenMender::mend_singular(std::size_t index) {
   if (word == nullptr || word->one != unit || tokens_.text(token(index)) == "1") return false;
   report(DiagnosticKind::UnknownUnit, token(index + 1),
          fmt::format("only one of them is {} `{}`", unit == L::HOUR ? "an" : "a", spelling(unit)))
-      .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(word->several)));
+      .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(word->several)))
+      .with_edit(tokens_.span(token(index + 1)), std::string(spelling(word->several)));
   token(index + 1).setType(word->several);
   return true;
 }
@@ -127,6 +140,14 @@ bool TokenMender::mend_lengths(std::size_t index) {
   return true;
 }
 
+/// Reports a date in words; `date` is empty where it is none.
+void TokenMender::report_date(Span place, const std::string& date) {
+  auto& diagnostic =
+      tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day");
+  diagnostic.with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
+  if (!date.empty()) diagnostic.with_edit(place, date);
+}
+
 /// Repairs `26 March 2022`; `index` is that of the day.
 bool TokenMender::mend_month(std::size_t index) {
   unsigned month = month_of(tokens_.text(token(index + 1)));
@@ -135,8 +156,7 @@ bool TokenMender::mend_month(std::size_t index) {
       fmt::format("{}-{}-{}", tokens_.text(token(index + 2)), month, tokens_.text(token(index))));
   Span place = tokens_.span(token(index), token(index + 2));
   tokens_.note_mistake(token(index));
-  tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day")
-      .with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
+  report_date(place, date);
   hide(token(index + 1));
   hide(token(index + 2));
   mistake(token(index), L::DATE_LITERAL);
@@ -152,8 +172,7 @@ bool TokenMender::mend_month_first(std::size_t index) {
       fmt::format("{}-{}-{}", tokens_.text(token(year)), month, tokens_.text(token(index + 1))));
   Span place = tokens_.span(token(index), token(year));
   tokens_.note_mistake(token(index));
-  tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day")
-      .with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
+  report_date(place, date);
   for (std::size_t i = index + 1; i <= year; ++i) hide(token(i));
   mistake(token(index), L::DATE_LITERAL);
   return true;
@@ -179,8 +198,43 @@ bool TokenMender::mend_thousands(std::size_t index) {
   Span place = tokens_.span(token(index), token(last));
   tokens_.note_mistake(token(index));
   tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "the digits of a number stand together")
-      .with_help(fmt::format("write `{}`", digits));
+      .with_help(fmt::format("write `{}`", digits))
+      .with_edit(place, digits);
   for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
+  return true;
+}
+
+/// Repairs `100,5` outside brackets, `1.100,5`, `.5` and `100.`.
+bool TokenMender::mend_decimal(std::size_t index) {
+  const TokenType it = type(index);
+  const bool is_number = it == L::INTEGER_LITERAL || it == L::DECIMAL_LITERAL;
+  std::size_t last = index;
+  std::string meant;
+  if (is_number && type(index + 1) == L::COMMA && type(index + 2) == L::INTEGER_LITERAL &&
+      adjoins_previous(index + 1) && adjoins_previous(index + 2) && brackets_ == 0) {
+    for (char c : std::string(tokens_.text(token(index)))) {
+      if (c != '.') meant += c;
+    }
+    meant += "." + std::string(tokens_.text(token(index + 2)));
+    last = index + 2;
+  } else if (it == L::INTEGER_LITERAL && type(index + 1) == L::DOT && adjoins_previous(index + 1) &&
+             !adjoins_previous(index + 2) && type(index + 2) != L::DOT && !is_first_on_line(index + 2)) {
+    meant = tokens_.text(token(index));
+    last = index + 1;
+  } else if (it == L::DOT && type(index + 1) == L::INTEGER_LITERAL && adjoins_previous(index + 1) &&
+             !(index > 0 && (ends_operand(type(index - 1)) || type(index - 1) == L::DOT))) {
+    meant = "0." + std::string(tokens_.text(token(index + 1)));
+    last = index + 1;
+  }
+  if (meant.empty()) return false;
+  const Span place = tokens_.span(token(index), token(last));
+  tokens_.note_mistake(token(index));
+  tokens_.diagnostics_
+      .report(DiagnosticKind::InvalidLiteral, place, "decimals stand behind a point, with digits on both its sides")
+      .with_help(fmt::format("write `{}`", meant))
+      .with_edit(place, meant);
+  for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
+  mistake(token(index), L::DECIMAL_LITERAL);
   return true;
 }
 

@@ -59,9 +59,10 @@ bool TokenMender::matches_words(std::size_t index, std::string_view phrase, std:
     const antlr4::CommonToken& it = *tokens_.visible_[index + i];
     bool is_word = it.getType() == L::NAME || is_keyword(it.getType());
     std::string_view wanted = phrase.substr(begin, end - begin);
-    std::string word = as_foreign_word(tokens_.text(it));
-    bool is_slip = wanted == "than" && word == "then";  // `less then 5`
-    if (!is_word || (word != wanted && !is_slip)) return false;
+    const std::string written = lower_case(tokens_.text(it));
+    const bool is_slip = wanted == "than" && written == "then";  // `less then 5`
+    const bool is_it = written == wanted || as_foreign_word(written) == wanted;
+    if (!is_word || (!is_it && !is_slip)) return false;
     begin = end + 1;
   }
   return true;
@@ -168,7 +169,8 @@ bool TokenMender::mend_given(std::size_t index) {
   if (meant == 0) return false;
   report(DiagnosticKind::UnexpectedToken, token(slip),
          fmt::format("expected `{}`, found `{}`", spelling(meant), tokens_.shown(token(slip))))
-      .with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+      .with_help(fmt::format("did you mean `{}`?", spelling(meant)))
+      .with_edit(tokens_.span(token(slip)), std::string(spelling(meant)));
   token(slip).setType(meant);
   return true;
 }
@@ -268,6 +270,20 @@ std::string TokenMender::help_for_several(std::size_t index, const ForeignWord& 
   return fmt::format("write `{} {{{}}}`", foreign.meant == L::EQUAL ? "in" : "not in", all);
 }
 
+/// Where the help says no more than which keywords or signs to write, a program may write them.
+void TokenMender::edit_as_told(Diagnostic& diagnostic, Span place) {
+  constexpr std::string_view kBegin = "write `";
+  const std::string_view help = diagnostic.help;
+  if (!help.starts_with(kBegin) || !help.ends_with("`")) return;
+  const std::string text(help.substr(kBegin.size(), help.size() - kBegin.size() - 1));
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (!is_spelling(std::string_view(text).substr(begin, end - begin))) return;
+    begin = end + 1;
+  }
+  diagnostic.with_edit(place, text);
+}
+
 /// Tells of the words and puts what was meant in their place.
 void TokenMender::replace_phrase(std::size_t& index, const ForeignWord& foreign) {
   std::size_t last = index + foreign.word_count - 1;
@@ -279,11 +295,11 @@ void TokenMender::replace_phrase(std::size_t& index, const ForeignWord& foreign)
   if (foreign.meant == L::SATISFIES) quantifier_was_reported_ = false;
   std::string several = help_for_several(index, foreign);
   if (!was_reported) {
-    tokens_.diagnostics_
-        .report(DiagnosticKind::ForeignWord, place,
-                fmt::format("`{}` is not how the language says it",
-                            tokens_.text_between(token(index), token(last))))
-        .with_help(several.empty() ? opening_help(index, foreign) : several);
+    auto& diagnostic = tokens_.diagnostics_.report(
+        DiagnosticKind::ForeignWord, place,
+        fmt::format("`{}` is not how the language says it", tokens_.text_between(token(index), token(last))));
+    diagnostic.with_help(several.empty() ? opening_help(index, foreign) : several);
+    edit_as_told(diagnostic, place);
   }
   if (foreign.place == ForeignWordPlace::Opening && foreign.meant == L::EOF) {
     for (; index < last; ++index) hide(token(index));

@@ -53,6 +53,11 @@ constexpr MistakenSpelling kMistakenSpellings[] = {
     {"×", L::STAR},
     {"∈", L::IN},
     {"∉", L::IN, "write `not in`"},
+    {"??", L::ELSE},
+    {"⊆", L::SUBSET, "write `subset of`"},
+    {"∪", L::UNION},
+    {"∩", L::INTERSECT},
+    {"·", L::STAR},
 };
 
 const MistakenSpelling* spelling_of(std::string_view written) {
@@ -69,6 +74,15 @@ constexpr StraySign kStraySigns[] = {
     {";", "statements and items need no `;`: a keyword begins the next one"},
     {"%", "there is no remainder; hundredths are written `50 per cent`"},
     {"√", "write `sqrt(…)`"},
+    {"½", "write `1/2`"},
+    {"¼", "write `1/4`"},
+    {"¾", "write `3/4`"},
+    {"⅓", "write `1/3`"},
+    {"⅔", "write `2/3`"},
+    {"∀", "write `every x in xs satisfies …`"},
+    {"∃", "write `some x in xs satisfies …`"},
+    {"§", "a label with other signs than words and numbers stands in quotes: `clause \"§ 5\"`"},
+    {"@", "leave it out: names stand alone"},
     {"÷", "write `/`"},
     {"^", "there are no powers; write the product"},
     {"'", "strings are written in double quotes"},
@@ -153,8 +167,10 @@ void TokenMender::mend_sign(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   if (it.getType() == L::COLON && type(index + 1) == L::COLON && adjoins_previous(index + 1)) {
     bool is_field = index == 1 || (index > 1 && is_first_on_line(index - 1));
+    const Span place = tokens_.span(it, token(index + 1));
     report(DiagnosticKind::UnexpectedToken, it, "`::` is not a sign of the language")
-        .with_help(is_field ? "write `:`" : "write `.`");
+        .with_help(is_field ? "write `:`" : "write `.`")
+        .with_edit(place, is_field ? ":" : ".");
     if (!is_field) it.setType(L::DOT);
     hide(token(index + 1));
   }
@@ -164,11 +180,11 @@ void TokenMender::mend_sign(std::size_t index) {
       break;
     case L::OTHER_QUOTES:
       if (mend_contraction(index)) break;
-      report(DiagnosticKind::UnexpectedToken, it, "strings are written in plain double quotes");
+      report_quotes(it);
       mistake(it, L::STRING_LITERAL);
       break;
     case L::MISTAKEN_COMMENT:
-      report(DiagnosticKind::UnexpectedToken, it, "a comment begins with `--`");
+      report_comment(it);
       hide(it);
       break;
     case L::MISTAKEN_DATE:
@@ -185,14 +201,92 @@ void TokenMender::mend_sign(std::size_t index) {
   }
 }
 
+/// Reports `# note`, `// note` and `/* note */`, with what it is as a comment.
+void TokenMender::report_comment(const antlr4::CommonToken& comment) {
+  std::string_view inside = tokens_.text(comment);
+  const bool is_long = inside.starts_with("/*");
+  inside.remove_prefix(inside.starts_with("#") ? 1 : 2);
+  if (is_long) inside.remove_suffix(2);
+  while (!inside.empty() && (inside.front() == ' ' || inside.front() == '#' || inside.front() == '*')) inside.remove_prefix(1);
+  while (!inside.empty() && inside.back() == ' ') inside.remove_suffix(1);
+  const std::string meant = fmt::format("-- {}", inside);
+  auto& diagnostic = report(DiagnosticKind::UnexpectedToken, comment, "a comment begins with `--`");
+  const bool is_one_line = inside.find('\n') == std::string_view::npos;
+  constexpr std::size_t kLongest = 50;
+  diagnostic.with_help(is_one_line && meant.size() < kLongest ? fmt::format("write `{}`", meant)
+                                                              : "begin each of its lines with `--` and a blank");
+  if (is_one_line && !is_long) diagnostic.with_edit(tokens_.span(comment), meant);
+}
+
+/// Reports a string in other quotes, with what it is in plain ones.
+void TokenMender::report_quotes(const antlr4::CommonToken& string) {
+  auto& diagnostic =
+      report(DiagnosticKind::UnexpectedToken, string, "strings are written in plain double quotes");
+  std::string_view inside = tokens_.text(string);
+  auto drop = [&](bool at_end) {
+    std::size_t size = 1;
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    while (size < inside.size() && (at_end ? continues(inside[inside.size() - size]) : continues(inside[size]))) ++size;
+    at_end ? inside.remove_suffix(size) : inside.remove_prefix(size);
+  };
+  drop(false);
+  drop(true);
+  constexpr std::string_view kHardBlanks[] = {"\u00A0", "\u202F", " "};
+  for (std::string_view blank : kHardBlanks) {  // `« a »`
+    if (inside.starts_with(blank)) inside.remove_prefix(blank.size());
+    if (inside.ends_with(blank)) inside.remove_suffix(blank.size());
+  }
+  const bool is_plain = inside.find_first_of("\"\\") == std::string_view::npos;
+  const std::string meant = fmt::format("\"{}\"", inside);
+  constexpr std::size_t kLongest = 60;
+  diagnostic.with_help(is_plain && meant.size() < kLongest && meant.find('\n') == std::string::npos
+                           ? fmt::format("write `{}`", meant)
+                           : "write `\"` before it and behind it");
+  if (is_plain) diagnostic.with_edit(tokens_.span(string), meant);
+}
+
+/// True within brackets that are still open, on the same line.
+bool TokenMender::is_within_brackets(std::size_t index) const {
+  std::size_t closed = 0;
+  for (std::size_t i = index; i-- > 0 && !is_first_on_line(i + 1);) {
+    const TokenType it = type(i);
+    if (it == L::RIGHT_PAREN || it == L::RIGHT_BRACE || it == L::RIGHT_BRACKET) ++closed;
+    const bool opens = it == L::LEFT_PAREN || it == L::LEFT_BRACE || it == L::LEFT_BRACKET;
+    if (opens && closed-- == 0) return true;
+  }
+  return false;
+}
+
+/// Joins the time to a day before it that is written otherwise: `2024-5-1T14:30Z`, `20240501T1430Z`. True where it did.
+bool TokenMender::join_time(std::size_t index) {
+  const auto begins_time = [&](std::size_t i) {
+    const std::string_view word = type(i) == L::NAME ? tokens_.text(token(i)) : std::string_view();
+    return word.size() > 1 && word[0] == 'T' && word[1] >= '0' && word[1] <= '9';
+  };
+  if (!adjoins_previous(index + 1) || !begins_time(index + 1)) return false;
+  const auto is_part = [&](std::size_t i) {
+    const TokenType it = type(i);
+    return it == L::NAME || it == L::INTEGER_LITERAL || it == L::DECIMAL_LITERAL || it == L::COLON || it == L::PLUS ||
+           it == L::MINUS;
+  };
+  std::size_t last = index + 1;
+  while (type(last + 1) != L::EOF && adjoins_previous(last + 1) && is_part(last + 1)) ++last;
+  token(index).setStopIndex(token(last).getStopIndex());
+  for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
+  return true;
+}
+
 void TokenMender::mend_date(std::size_t index) {
   antlr4::CommonToken& it = token(index);
+  join_time(index);
   std::string text = tokens_.shown(it);
   if (text.find_first_of("T:") != std::string::npos) return mend_moment(index, text);
   std::string meant = date_as_written(text);
   auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not a date", text));
   diagnostic.with_help("a date is written as year, month and day with all their digits: `2022-03-09`");
-  if (!meant.empty()) diagnostic.with_help(fmt::format("write year, month and day: `{}`", meant));
+  if (!meant.empty())
+    diagnostic.with_help(fmt::format("write year, month and day: `{}`", meant))
+        .with_edit(tokens_.span(it), meant);
   mistake(it, L::DATE_LITERAL);
 }
 
@@ -223,8 +317,8 @@ void TokenMender::mend_moment(std::size_t index, std::string text) {
                                : has_fraction ? "tells a part of a second"
                                               : "has no `T` before the time, or no `Z` behind it";
   const std::string meant = moment ? format_moment(*moment) : moment_as_written(text);
-  report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` {}", text, why))
-      .with_help(meant.empty() ? std::string(help_for(moment.error())) : fmt::format("write `{}`", meant));
+  auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` {}", text, why));
+  diagnostic.with_help(meant.empty() ? std::string(help_for(moment.error())) : fmt::format("write `{}`", meant));
   mistake(it, L::DATE_LITERAL);
 }
 
@@ -243,8 +337,15 @@ void TokenMender::mend_operator(std::size_t index) {
   std::string_view written = tokens_.text(it);
   const MistakenSpelling& same = *spelling_of(written);
   TokenType meant = same.meant;
-  report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is not an operator of the language", written))
-      .with_help(help_for_sign(index, meant, same.help));
+  const std::string help = help_for_sign(index, meant, same.help);
+  auto& diagnostic =
+      report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is not an operator of the language", written))
+          .with_help(help);
+  const bool is_lambda = written == "=>" && index > 1 && type(index - 1) == L::NAME && type(index - 2) == L::LEFT_PAREN;
+  if (is_lambda) diagnostic.with_help("what is chosen from a list is `x in xs where …`");
+  // About none the help is another than the sign.
+  if (help == fmt::format("write `{}`", spelling(meant)) || same.help == "write `not in`" || help == "write `.`")
+    edit_as_told(diagnostic, tokens_.span(it));
   it.setType(meant);
 }
 
@@ -274,9 +375,16 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   antlr4::CommonToken& first = token(index);
   std::string_view text = tokens_.text(first);
   if (is_foreign_letter(text)) return in_label(index) ? index : mend_foreign_letters(index);
-  if (text == "&") {
+  if (text == "&" || text == "⊆" || text == "∪" || text == "∩" || text == "·") {
     mend_operator(index);
+    if (text == "⊆") hide(token(index));
     return index;
+  }
+  if (text == "?" && type(index + 1) == L::STRAY && tokens_.text(token(index + 1)) == "?") {
+    first.setStopIndex(token(index + 1).getStopIndex());
+    hide(token(index + 1));
+    mend_operator(index);
+    return index + 1;
   }
   if (text == "`") return mend_back_quotes(index);
   if (mend_contraction(index)) return index;
@@ -287,7 +395,7 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
     return index;
   }
   if (is_dash(text)) {
-    mend_dash(first);
+    mend_dash(index);
     return index;
   }
   const bool is_behind_number =
@@ -295,7 +403,8 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   if (text == "%" && is_behind_number && type(index + 1) != L::INTEGER_LITERAL) {
     antlr4::CommonToken& number = token(index - 1);
     report(DiagnosticKind::InvalidLiteral, first, "the sign for hundredths is two words here")
-        .with_help(fmt::format("write `{} per cent`", tokens_.text(number)));
+        .with_help(fmt::format("write `{} per cent`", tokens_.text(number)))
+        .with_edit(tokens_.span(first), " per cent");
     hide(first);
     number.setType(L::DECIMAL_LITERAL);
     return index;
@@ -316,9 +425,22 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   bool before_type = text == "?" && type(index + 1) == L::COLON;
   if (after_type || before_type) diagnostic.with_help("write `or none` behind the type");
   bool is_hidden = std::ranges::find(kHiddenSigns, text, &HiddenSign::written) != std::end(kHiddenSigns);
-  if (is_hidden) diagnostic.with_help("remove it, or write a plain blank");
+  if (is_hidden) diagnostic.with_help("remove it, or write a plain blank").with_edit(tokens_.span(first, token(last)), " ");
+  const bool separates = text == ";" && index == last && is_within_brackets(index);
+  if (separates) diagnostic.with_help("write `,`").with_edit(tokens_.span(first), ",");
+  const bool ends_line = text == ";" && (type(last + 1) == L::EOF || is_first_on_line(last + 1));
+  if (ends_line) diagnostic.with_edit(tokens_.span(first, token(last)), "");
+  const bool is_part = !text.empty() && diagnostic.help.starts_with("write `") && diagnostic.help.find("/") == 8 &&
+                       index == last;  // `½`
+  if (is_part) diagnostic.with_edit(tokens_.span(first), diagnostic.help.substr(7, 3));
   if (text == "?") mend_ternary(index);
   for (std::size_t i = index; i <= last; ++i) hide(token(i));
+  if (separates || is_part) {
+    first.setChannel(antlr4::Token::DEFAULT_CHANNEL);
+    if (separates) first.setType(L::COMMA);
+    if (is_part) mistake(first, L::DECIMAL_LITERAL);
+    return last;
+  }
   // An operator stays between the operands, so that the parser does not report the place again.
   bool operation = text == "÷" || text == "%" || text == "^";
   if (operation && index == last) {
@@ -376,9 +498,17 @@ std::size_t TokenMender::mend_back_quotes(std::size_t index) {
 }
 
 /// Repairs a dash: `5 – 3`, and `— as a comment`.
-void TokenMender::mend_dash(antlr4::CommonToken& it) {
-  report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is a dash, not a minus", tokens_.text(it)))
-      .with_help("write `-` to take away, and a blank and `--` for a comment");
+void TokenMender::mend_dash(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  auto& diagnostic =
+      report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is a dash, not a minus", tokens_.text(it)))
+          .with_help("write `-` to take away, and a blank and `--` for a comment");
+  // Words of a comment stand side by side.
+  const bool takes_away = index > 0 && ends_operand(type(index - 1)) &&
+                          (type(index + 1) == L::INTEGER_LITERAL ||
+                           (type(index + 1) == L::NAME && type(index + 2) == L::DOT && adjoins_previous(index + 2) &&
+                            adjoins_previous(index + 3)));
+  if (takes_away) diagnostic.with_edit(tokens_.span(it), "-");
   it.setType(L::MINUS);
 }
 
@@ -432,6 +562,9 @@ std::string in_smaller_units(std::string_view number, TokenType unit) {
 /// Repairs a number joined with other characters: `1a`, `2.5`, `30days`.
 void TokenMender::mend_joined(std::size_t index) {
   antlr4::CommonToken& it = token(index);
+  constexpr std::size_t kDigitsOfDay = 8;
+  const bool is_day = it.getType() == L::INTEGER_LITERAL && tokens_.text(it).size() == kDigitsOfDay;
+  if (is_day && !in_label(index) && join_time(index)) return mend_moment(index, tokens_.shown(it));
   std::size_t last = index;
   auto is_part = [&](std::size_t i) {
     TokenType next = type(i);
@@ -445,8 +578,10 @@ void TokenMender::mend_joined(std::size_t index) {
   if (last == index && !has_unit) return;
   if (last == index + 1 && it.getType() == L::INTEGER_LITERAL) {
     if (is_unit(type(last))) {
+      const std::string meant = fmt::format("{} {}", tokens_.text(it), tokens_.text(token(last)));
       report(DiagnosticKind::InvalidLiteral, it, "a number and its unit are two words")
-          .with_help(fmt::format("write `{} {}`", tokens_.text(it), tokens_.text(token(last))));
+          .with_help(fmt::format("write `{}`", meant))
+          .with_edit(tokens_.span(it, token(last)), meant);
       return;
     }
     if (mend_unit(index)) return;
@@ -466,8 +601,16 @@ void TokenMender::mend_joined(std::size_t index) {
   if (has_unit) {
     diagnostic.note("numbers of days, weeks, months, years, hours, minutes and seconds are whole");
     diagnostic.with_help(in_smaller_units(text, type(index + 1)));
+    if (diagnostic.help.empty()) diagnostic.with_help("write a whole number of a smaller unit");
   } else if (is_number) {
-    diagnostic.with_help(fmt::format("write `{}`", plain));
+    diagnostic.with_help(fmt::format("write `{}`", plain)).with_edit(tokens_.span(it), plain);
+  } else {
+    const bool is_measure = last == index + 1 && type(last) == L::NAME && text.find('_') == std::string::npos;
+    const std::string digits = text.substr(0, text.find_first_not_of("0123456789"));
+    const bool has_exponent = is_measure && text.size() > digits.size() + 1 && text[digits.size()] != 'm';
+    diagnostic.with_help(is_measure && !has_exponent
+                             ? fmt::format("write `{}`: behind a number stand only units of time", digits)
+                             : "a number is written with digits alone; a name begins with a letter");
   }
   mistake(it, L::INTEGER_LITERAL);
 }

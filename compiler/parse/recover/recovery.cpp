@@ -11,6 +11,7 @@
 #include "atn/ATNConfig.h"
 #include "atn/ATNState.h"
 #include "atn/RuleTransition.h"
+#include "base/suggest.h"
 #include "compiler/ast/written_name.h"
 #include "compiler/parse/recover/syntax_help.h"
 #include "compiler/parse/tokens/words.h"
@@ -61,8 +62,27 @@ bool may_follow(const antlr4::Parser& parser, antlr4::ParserRuleContext* context
 const char* missing_in_field(antlr4::Parser& parser, const antlr4::Token& found) {
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
   const antlr4::Token* colon = before == nullptr ? nullptr : parser.getTokenStream()->LT(-2);
+  for (antlr4::RuleContext* at = parser.getRuleContext(); at != nullptr;
+       at = static_cast<antlr4::RuleContext*>(at->parent)) {
+    if (dynamic_cast<P::ReadingContext*>(at) != nullptr) return nullptr;
+  }
   if (colon == nullptr || found.getType() != P::COLON) return nullptr;
   return colon->getType() == P::COLON ? "a type" : colon->getType() == P::DEFAULT ? "a value" : nullptr;
+}
+
+/// `bye` for `by`: the only short keyword that could stand here and differs in one letter; 0 where there is none.
+TokenType short_slip(const antlr4::Token& found, std::string_view text, const std::vector<TokenType>& expected) {
+  constexpr std::size_t kShortest = 2, kLongest = 3;
+  if (text.size() < kShortest || text.size() > kLongest) return 0;
+  if (found.getType() != P::NAME && !is_keyword(found.getType())) return 0;
+  TokenType meant = 0;
+  for (TokenType each : expected) {
+    const std::string_view keyword = spelling(each);
+    if (!is_keyword(each) || keyword.size() > kLongest || edit_distance(text, keyword) != 1) continue;
+    if (meant != 0) return 0;
+    meant = each;
+  }
+  return meant;
 }
 
 bool is_clause(const antlr4::RuleContext& context) {
@@ -105,9 +125,16 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   // A further mistake on the same line follows from the first.
   if (reported_line_ == found.getLine() && found.getType() != P::EOF) return;
   if (const char* missing = missing_in_field(parser, found)) {
+    // What is missing is told where it would stand: in the line of the field before.
+    const antlr4::Token& field = *parser.getTokenStream()->LT(-2);
+    const bool is_type = field.getType() == P::COLON;
     reported_line_ = before->getLine();
-    diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
-                        fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)));
+    diagnostics_
+        .report(DiagnosticKind::UnexpectedToken, tokens_.span(field),
+                fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)))
+        .label(tokens_.span(*before), "found here")
+        .with_help(is_type ? "say behind the `:` which type it has, such as `text`, `int` or `date`"
+                           : "write behind `default` the value that counts where nothing is given");
     return;
   }
   SyntaxErrorPlace place{parser, tokens_, found, expected};
@@ -131,6 +158,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   bool is_missing = before != nullptr && before->getLine() < found.getLine() &&
                     !is_list(*parser.getRuleContext()) && !among(P::DEFINE) &&
                     (found.getType() == P::EOF || is_clause_part(found.getType()) ||
+                     expected == std::vector<TokenType>{P::LEFT_PAREN} || before->getType() == P::TEST ||
                      tokens_.sync_point(parser.getTokenStream()->index()) != SyncPoint::Nothing);
   reported_line_ = (is_missing ? *before : found).getLine();
   auto& diagnostic = diagnostics_.report(
@@ -143,11 +171,14 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   bool is_within_line = before != nullptr && before->getLine() == found.getLine();
   if (is_within_line && among(P::WHERE)) std::erase_if(expected, begins_item);
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
-  std::string help = syntax_help({parser, tokens_, found, expected});
+  if (meant == 0) meant = short_slip(found, text, expected);
+  SyntaxHelp help = syntax_help({parser, tokens_, found, expected});
   if (meant != 0) {
-    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)))
+        .with_edit(tokens_.span(found), std::string(spelling(meant)));
   } else if (!help.empty()) {
-    diagnostic.with_help(help);
+    diagnostic.with_help(help.text);
+    for (Edit& edit : help.edits) diagnostic.with_edit(edit.at, std::move(edit.text));
   } else if (found.getType() == P::TEST && !tokens_.is_test_file()) {
     diagnostic.with_help("tests stand in a file of their own, whose name ends in `_test.precept`");
   } else if (begins_item(found.getType()) && among(P::DEFINE) && !among(P::QUOTE)) {
@@ -172,7 +203,8 @@ void Recovery::report_misspelt_keyword(const MisspeltKeyword& misread) {
                           begins_item ? fmt::format("no statement or clause item begins with `{}`", word)
                                       : fmt::format("expected {}, found `{}`", misread.instead_of, word));
   if (misread.meant != 0) {
-    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(misread.meant)));
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(misread.meant)))
+        .with_edit(tokens_.span(*misread.word), std::string(spelling(misread.meant)));
   } else if (!misread.help.empty()) {
     diagnostic.with_help(misread.help);
   }

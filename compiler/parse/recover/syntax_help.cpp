@@ -7,6 +7,7 @@
 #include "PreceptParser.h"
 #include "compiler/ast/ast.h"
 #include "compiler/ast/written_name.h"
+#include "compiler/parse/recover/help_finder.h"
 #include "compiler/parse/tokens/foreign_words.h"
 
 namespace precept::parsing {
@@ -14,16 +15,6 @@ namespace precept::parsing {
 namespace {
 
 using P = grammar::PreceptParser;
-using antlr4::Token;
-
-template <class Context>
-Context* innermost(antlr4::RuleContext* context) {
-  for (; context != nullptr; context = static_cast<antlr4::RuleContext*>(context->parent)) {
-    if (auto* found = dynamic_cast<Context*>(context)) return found;
-  }
-  return nullptr;
-}
-
 /// The help for `"2022-03-09"` or `20220309` where a date is wanted.
 std::string date_from(std::string_view found) {
   std::string digits;
@@ -34,68 +25,11 @@ std::string date_from(std::string_view found) {
   return fmt::format("write `{}-{}-{}`", digits.substr(0, 4), digits.substr(4, 2), digits.substr(6));
 }
 
-/// Finds the help for a place. Each function answers for some places, and is empty for the others.
-class HelpFinder {
- public:
-  explicit HelpFinder(const SyntaxErrorPlace& place)
-      : it_(place), context_(place.parser.getRuleContext()), before_(place.parser.getTokenStream()->LT(-1)) {}
-
-  std::string help() const;
-  MisspeltKeyword misread() const;
-
- private:
-  using Help = std::string (HelpFinder::*)() const;
-
-  std::string in_a_field() const;
-  std::string in_a_table_head() const;
-  std::string in_a_hole() const;
-  std::string in_a_quantifier() const;
-  std::string in_a_string() const;
-  std::string for_a_colon() const;
-  std::string for_a_norm() const;
-  std::string for_names() const;
-  std::string for_a_definition() const;
-  std::string in_an_enum() const;
-  std::string for_a_quantifier() const;
-  std::string for_of() const;
-  std::string in_an_expression() const;
-  std::string elsewhere() const;
-
-  MisspeltKeyword misread_line() const;
-  MisspeltKeyword misread_in_declaration() const;
-  MisspeltKeyword misread_prefix() const;
-  MisspeltKeyword misread_function() const;
-
-  bool among(TokenType type) const { return std::ranges::find(it_.expected, type) != it_.expected.end(); }
-  TokenType found() const { return it_.found.getType(); }
-  const Token* ahead(ssize_t count) const { return it_.parser.getTokenStream()->LT(count); }
-  TokenType type_at(ssize_t count) const {
-    const Token* token = ahead(count);
-    return token == nullptr ? static_cast<TokenType>(P::EOF) : token->getType();
-  }
-  bool is_on_line() const { return before_ != nullptr && before_->getLine() == it_.found.getLine(); }
-  /// True where the token before stands on the same line as the one before that.
-  bool is_within_line() const {
-    const Token* earlier = before_ == nullptr ? nullptr : ahead(-2);
-    return earlier != nullptr && earlier->getLine() == before_->getLine();
-  }
-  /// True where the found token begins a line at the depth of statements.
-  bool is_outside() const { return !is_on_line() && it_.found.getCharPositionInLine() == 0; }
-  bool is_word(const Token& token) const { return token.getType() == P::NAME || is_keyword(token.getType()); }
-  std::string text(const Token& token) const { return it_.tokens.shown(token); }
-  template <class Context>
-  Context* within() const {
-    return innermost<Context>(context_);
-  }
-
-  const SyntaxErrorPlace& it_;
-  antlr4::ParserRuleContext* context_;
-  const Token* before_;
-};
+}  // namespace
 
 // ---- helps -----------------------------------------------------------------------------------------
 
-std::string HelpFinder::in_a_field() const {
+SyntaxHelp HelpFinder::in_a_field() const {
   bool is_loop = dynamic_cast<P::RecordContext*>(context_) != nullptr ||
                  dynamic_cast<P::TableContext*>(context_) != nullptr;
   bool is_field = within<P::FieldContext>() != nullptr && within<P::LiteralContext>() == nullptr;
@@ -138,11 +72,15 @@ std::string HelpFinder::in_a_field() const {
   }
 }
 
-std::string HelpFinder::in_a_table_head() const {
+SyntaxHelp HelpFinder::in_a_table_head() const {
   if (dynamic_cast<P::TableContext*>(context_) == nullptr) return {};
+  const bool is_first = it_.expected == std::vector<TokenType>{P::FROM} && found() == P::KEY;
+  if (is_first) return "the path stands before the key: `table Town from \"towns.csv\" key code`";
+  const bool has_parentheses = found() == P::LEFT_PAREN && before_ != nullptr && before_->getType() == P::KEY;
+  if (has_parentheses) return "the columns of the key stand without parentheses";
   bool wants_path = among(P::STRING_LITERAL) && !among(P::NAME) && is_word(it_.found);
   if (!wants_path) return {};
-  const Token* last = &it_.found;
+  const antlr4::Token* last = &it_.found;
   for (ssize_t i = 2; type_at(i) != P::KEY; ++i) {
     if (ahead(i)->getLine() != it_.found.getLine()) return "the path of the file stands in double quotes";
     last = ahead(i);
@@ -151,7 +89,7 @@ std::string HelpFinder::in_a_table_head() const {
                      it_.tokens.text_between(it_.found, *last));
 }
 
-std::string HelpFinder::in_a_hole() const {
+SyntaxHelp HelpFinder::in_a_hole() const {
   if (!it_.tokens.is_hole()) return {};
   const bool lacks_of = found() == P::NAME && before_ != nullptr && text(*before_) == "names" && is_on_line();
   if (lacks_of) return fmt::format("who is in a list is told by `{{names of {}}}`", text(it_.found));
@@ -162,7 +100,7 @@ std::string HelpFinder::in_a_hole() const {
   return {};
 }
 
-std::string HelpFinder::in_a_quantifier() const {
+SyntaxHelp HelpFinder::in_a_quantifier() const {
   // Where the name of a field is expected, every word is.
   if (!among(P::SATISFIES) || among(P::ENUM)) return {};
   auto* quantified = within<P::QuantifiedContext>();
@@ -172,13 +110,16 @@ std::string HelpFinder::in_a_quantifier() const {
                      it_.tokens.text(*quantified->quantifier));
 }
 
-std::string HelpFinder::in_a_string() const {
+SyntaxHelp HelpFinder::in_a_string() const {
   bool touches = before_ != nullptr && before_->getStopIndex() + 1 == it_.found.getStartIndex();
   bool goes_on = is_word(it_.found) || found() == P::INTEGER_LITERAL || found() == P::STRING_LITERAL;
   if (before_ != nullptr && before_->getType() == P::STRING_LITERAL && touches && is_on_line() && goes_on)
     return "a quote within a string is written `\\\"`";
   bool wants_name =
       among(P::NAME) && !among(P::STRING_LITERAL) && !among(P::INTEGER_LITERAL) && !among(P::CLAUSE);
+  if (it_.tokens.is_test_file() && among(P::NAME) && among(P::CLAUSE) && found() == P::STRING_LITERAL && is_on_line() &&
+      !among(P::STRING_LITERAL))
+    return "names stand without quotes";
   if (wants_name && found() == P::STRING_LITERAL && within<P::EnumerationContext>() == nullptr &&
       within<P::UseContext>() == nullptr && is_on_line())
     return "names stand without quotes";
@@ -189,7 +130,7 @@ std::string HelpFinder::in_a_string() const {
   return {};
 }
 
-std::string HelpFinder::for_a_colon() const {
+SyntaxHelp HelpFinder::for_a_colon() const {
   if (found() != P::COLON || among(P::COLON) || among(P::IN)) return {};
   if (within<P::PhrasesContext>() != nullptr) return among(P::BAR) ? "write `|`" : "";
   bool has_type = type_at(3) == P::EQUAL;  // `let k : int = 1`
@@ -209,7 +150,7 @@ std::string HelpFinder::for_a_colon() const {
   return ends_line || after_keyword ? "leave the `:` out" : "";
 }
 
-std::string HelpFinder::for_a_norm() const {
+SyntaxHelp HelpFinder::for_a_norm() const {
   bool after_modal =
       before_ != nullptr && (before_->getType() == P::SHALL || before_->getType() == P::SHOULD);
   if (among(P::ENSURE) && among(P::NOT) && after_modal) {
@@ -227,7 +168,7 @@ std::string HelpFinder::for_a_norm() const {
 }
 
 /// The help in a list of acts, and where an act is missing.
-std::string HelpFinder::for_names() const {
+SyntaxHelp HelpFinder::for_names() const {
   auto* names = within<P::NamesContext>();
   bool wants_acts = within<P::ActsContext>() != nullptr || within<P::PermissionContext>() != nullptr ||
                     within<P::ForbearContext>() != nullptr;
@@ -240,7 +181,7 @@ std::string HelpFinder::for_names() const {
              : "";
 }
 
-std::string HelpFinder::for_a_definition() const {
+SyntaxHelp HelpFinder::for_a_definition() const {
   auto* definition = within<P::DefinitionContext>();
   if (definition == nullptr || definition->EQUAL() != nullptr || !among(P::EQUAL)) return {};
   // `define fd: Doc) = …`
@@ -248,12 +189,15 @@ std::string HelpFinder::for_a_definition() const {
   return "what is defined stands behind `=`";
 }
 
-std::string HelpFinder::in_an_enum() const {
+SyntaxHelp HelpFinder::in_an_enum() const {
   auto* parent = static_cast<antlr4::RuleContext*>(context_->parent);
   bool is_in_enum = dynamic_cast<P::EnumerationContext*>(context_) != nullptr ||
                     dynamic_cast<P::EnumerationContext*>(parent) != nullptr;
   if (!is_in_enum) return {};
   if (found() == P::COMMA) return "members stand without commas between them";
+  if (found() == P::COLON && is_on_line()) return {"leave the `:` out", remove(it_.found)};
+  const bool lacks_members = !is_on_line() && among(P::NAME) && begins_statement(found());
+  if (lacks_members) return "write its members below it, each a name";
   if (before_ != nullptr && before_->getType() == P::ENUM)
     return found() == P::STRING_LITERAL ? "names stand without quotes" : "";
   if (!is_keyword(found()) && found() != P::COLON)
@@ -264,7 +208,7 @@ std::string HelpFinder::in_an_enum() const {
 }
 
 /// `all xs satisfy c`, `at most 3 x in xs`, `x > 1 for x in xs`: words for lists where an operand is read.
-std::string HelpFinder::for_a_quantifier() const {
+SyntaxHelp HelpFinder::for_a_quantifier() const {
   if (before_ == nullptr || !is_on_line()) return {};
   std::string first = lower_case(text(*before_)), second = lower_case(text(it_.found));
   if (second == "for") return "a list is gone through by `x in xs where …`";
@@ -278,7 +222,7 @@ std::string HelpFinder::for_a_quantifier() const {
 }
 
 /// `max of xs`, `the number of xs`, `last day of d`: where `of` is not how the language says it.
-std::string HelpFinder::for_of() const {
+SyntaxHelp HelpFinder::for_of() const {
   if (within<P::EndOfSpanContext>() != nullptr && among(P::MONTH) && before_->getType() == P::OF)
     return "say of which: `last day of month of d`, `last day of year of d`";
   if (found() != P::OF) return {};
@@ -290,7 +234,7 @@ std::string HelpFinder::for_of() const {
                        : std::string(known.front()->help);
 }
 
-std::string HelpFinder::in_an_expression() const {
+SyntaxHelp HelpFinder::in_an_expression() const {
   bool is_range = found() == P::DOT && before_ != nullptr && before_->getType() == P::DOT;
   if (is_range) return "write `1 <= x and x <= 9`";
   if (among(P::THEN) && among(P::ENUM)) return {};  // any word may come
@@ -323,7 +267,7 @@ std::string HelpFinder::in_an_expression() const {
     return fmt::format("two at a time: `{0}({0}(a, b), c)`", text(*fold->function));
   if (within<P::CountContext>() != nullptr && among(P::DISTINCT) && is_word(it_.found))
     return "what is counted stands in parentheses: `count(xs)`";
-  if (std::string help = for_of(); !help.empty()) return help;
+  if (SyntaxHelp help = for_of(); !help.empty()) return help;
   bool is_apart = found() == P::EQUAL && before_ != nullptr &&
                   (before_->getType() == P::LESS || before_->getType() == P::GREATER);
   if (is_apart) return fmt::format("write `{}=`, without a blank", text(*before_));
@@ -336,7 +280,7 @@ std::string HelpFinder::in_an_expression() const {
   if (found() == P::COMMA && after_in) return "constants to choose from stand in braces: `in {a, b}`";
   if (found() == P::COMMA) return "conditions are joined with `and` or `or`; constants stand in braces";
   if (found() == P::LEFT_BRACE) return "whether it is one of several is asked with `in`: `x in {a, b}`";
-  if (std::string help = for_a_quantifier(); !help.empty()) return help;
+  if (SyntaxHelp help = for_a_quantifier(); !help.empty()) return help;
   bool side_by_side = is_on_line() && ends_operand(before_->getType()) &&
                       (found() == P::NAME || found() == P::INTEGER_LITERAL || found() == P::STRING_LITERAL);
   bool is_call = found() == P::NAME && before_->getType() == P::NAME;
@@ -345,7 +289,7 @@ std::string HelpFinder::in_an_expression() const {
   return side_by_side ? "between two operands stands an operator" : "";
 }
 
-std::string HelpFinder::elsewhere() const {
+SyntaxHelp HelpFinder::elsewhere() const {
   if (among(P::DATE_LITERAL) && !among(P::NAME)) return date_from(it_.found.getText());
   if (among(P::FROM) && found() == P::DATE_LITERAL) return "write `from` or `until` before the day";
   if (found() == P::STRING_LITERAL && within<P::UseContext>() != nullptr)
@@ -353,15 +297,44 @@ std::string HelpFinder::elsewhere() const {
   return {};
 }
 
-std::string HelpFinder::help() const {
+SyntaxHelp HelpFinder::help() const {
   constexpr Help kHelps[] = {
-      &HelpFinder::in_a_table_head, &HelpFinder::in_a_field,       &HelpFinder::in_a_hole,
-      &HelpFinder::in_a_quantifier, &HelpFinder::in_a_string,      &HelpFinder::for_a_colon,
-      &HelpFinder::for_a_norm,      &HelpFinder::for_names,        &HelpFinder::for_a_definition,
-      &HelpFinder::in_an_enum,      &HelpFinder::in_an_expression, &HelpFinder::elsewhere,
+      &HelpFinder::in_a_test,
+      &HelpFinder::for_a_doubled_word,
+      &HelpFinder::in_the_head,
+      &HelpFinder::in_a_reading,
+      &HelpFinder::in_a_judgement,
+      &HelpFinder::in_parameters,
+      &HelpFinder::before_the_equal,
+      &HelpFinder::for_about,
+      &HelpFinder::for_acts,
+      &HelpFinder::for_a_let,
+      &HelpFinder::for_an_exception,
+      &HelpFinder::for_a_needless_token,
+      &HelpFinder::for_missing_words,
+      &HelpFinder::for_a_missing_operand,
+      &HelpFinder::for_a_colon_in_an_expression,
+      &HelpFinder::behind_a_number,
+      &HelpFinder::for_a_function,
+      &HelpFinder::for_a_choice,
+      &HelpFinder::for_a_word_in_front,
+      &HelpFinder::in_a_table_head,
+      &HelpFinder::in_a_field,
+      &HelpFinder::in_a_hole,
+      &HelpFinder::in_a_quantifier,
+      &HelpFinder::in_a_string,
+      &HelpFinder::for_a_colon,
+      &HelpFinder::for_a_norm,
+      &HelpFinder::for_names,
+      &HelpFinder::for_a_definition,
+      &HelpFinder::in_an_enum,
+      &HelpFinder::in_an_expression,
+      &HelpFinder::for_a_missing_sign,
+      &HelpFinder::elsewhere,
+      &HelpFinder::for_the_one_expected,
   };
   for (Help each : kHelps) {
-    if (std::string help = (this->*each)(); !help.empty()) return help;
+    if (SyntaxHelp help = (this->*each)(); !help.empty()) return help;
   }
   return {};
 }
@@ -388,6 +361,8 @@ MisspeltKeyword HelpFinder::misread_in_declaration() const {
   if (it_.expected == std::vector<TokenType>{P::COLON} &&
       dynamic_cast<P::FieldContext*>(context_) != nullptr) {
     if (found() == P::COLON || before_->getType() == P::OR) return {};
+    if (before_->getType() == P::DEFAULT)  // `default on`, where the word is a keyword
+      return {&it_.found, 0, "a value", "a truth is `yes` or `no`; a member that is a keyword stands in back-quotes"};
     auto* record = dynamic_cast<P::RecordContext*>(static_cast<antlr4::RuleContext*>(context_->parent));
     if (record != nullptr && record->getStart()->getLine() == before_->getLine())
       return {before_, 0, "a field in a line of its own"};
@@ -437,7 +412,7 @@ MisspeltKeyword HelpFinder::misread_function() const {
   auto* use = call == nullptr ? nullptr : innermost<P::NameUseContext>(call);
   if (use == nullptr || !among(P::COMMA) || !among(P::RIGHT_PAREN)) return {};
   constexpr TokenType kFunctions[] = {P::SUM, P::MIN, P::MAX, P::COUNT};
-  const Token* word = use->getStart();
+  const antlr4::Token* word = use->getStart();
   TokenType meant = nearest_keyword(it_.tokens.text(*word), kFunctions);
   return {word, meant, "a function that goes over a list",
           "these go over a list: `count`, `count distinct`, `sum`, `min` and `max`"};
@@ -451,9 +426,7 @@ MisspeltKeyword HelpFinder::misread() const {
   return {};
 }
 
-}  // namespace
-
-std::string syntax_help(const SyntaxErrorPlace& place) {
+SyntaxHelp syntax_help(const SyntaxErrorPlace& place) {
   return HelpFinder(place).help();
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "Parser.h"
+#include "base/diagnostic.h"
 #include "compiler/parse/tokens/tokens.h"
 #include "compiler/parse/tokens/words.h"
 
@@ -18,8 +20,20 @@ struct SyntaxErrorPlace {
   const std::vector<TokenType>& expected;
 };
 
-/// What to write instead; empty where the message says it already, or where it is not known.
-std::string syntax_help(const SyntaxErrorPlace& place);
+/// What to write instead. Where that is certain, a program may write it in the author's place.
+struct SyntaxHelp {
+  SyntaxHelp() = default;
+  SyntaxHelp(std::string words) : text(std::move(words)) {}
+  SyntaxHelp(const char* words) : text(words) {}
+  SyntaxHelp(std::string words, Edit edit) : text(std::move(words)), edits{std::move(edit)} {}
+
+  std::string text;
+  std::vector<Edit> edits;
+  bool empty() const { return text.empty(); }
+};
+
+/// Empty where the message says it already, or where it is not known.
+SyntaxHelp syntax_help(const SyntaxErrorPlace& place);
 
 /// A misspelt keyword that was read as a name; the parser stopped behind it.
 struct MisspeltKeyword {

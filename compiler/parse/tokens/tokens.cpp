@@ -183,6 +183,7 @@ void Tokens::mend_comment() {
   const antlr4::Token& before = *tokens_[tokens_.size() - 2];
   if (before.getType() == L::SPACE) return;
   std::string_view written = text(comment);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   bool goes_on = written.size() > 2 && written[2] != ' ' && written[2] != '\t' && written[2] != '-';
   Span place = span(comment);
   place.end = place.begin + 2;
@@ -191,7 +192,10 @@ void Tokens::mend_comment() {
               "`--` begins a comment only at the start of a line or after a blank")
       .label(span(before), "this stands directly before it")
       .with_help(goes_on ? "write `- -` to take a negative number away, or a blank before `--` for a comment"
-                         : "write a blank before `--`");
+                         : "write a blank before `--`")
+      // Two digits with `--` between are a difference; words are a comment.
+      .with_edit({place.file, place.begin, goes_on && is_digit(written[2]) ? place.end : place.begin},
+                 goes_on && is_digit(written[2]) ? "- -" : " ");
   note_mistake(comment);
   if (!goes_on) return;
   std::size_t begin = comment.getStartIndex();

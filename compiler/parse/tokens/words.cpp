@@ -305,6 +305,13 @@ std::span<const TokenType> test_words() {
   return kTestWords;
 }
 
+bool is_spelling(std::string_view text) {
+  for (TokenType type = P::POLICY; type <= P::RIGHT_BRACKET; ++type) {
+    if (spelling(type) == text) return true;
+  }
+  return false;
+}
+
 TokenType keyword_of(std::string_view word) {
   for (TokenType type = P::POLICY; type <= P::MAX; ++type) {
     if (spelling(type) == word) return type;

@@ -44,6 +44,8 @@ bool wants_operand(TokenType type);
 
 /// The token's spelling; empty for tokens without a fixed one (names, literals).
 std::string_view spelling(TokenType type);
+/// Whether a keyword or sign is spelt like this.
+bool is_spelling(std::string_view text);
 /// The keyword with this spelling; 0 where there is none.
 TokenType keyword_of(std::string_view word);
 /// The keyword of the list that is nearest to `word`; 0 where none is near.
