@@ -17,7 +17,8 @@ bool is_one_word(std::string_view text) {
 
 /// What stands between the two; empty where the help is another.
 std::string_view inside_of(std::string_view help, std::string_view begin, std::string_view end) {
-  const bool is_it = help.size() > begin.size() + end.size() && help.starts_with(begin) && help.ends_with(end);
+  const bool is_it =
+      help.size() > begin.size() + end.size() && help.starts_with(begin) && help.ends_with(end);
   if (!is_it) return {};
   std::string_view inside = help.substr(begin.size(), help.size() - begin.size() - end.size());
   return inside.find('`') == std::string_view::npos ? inside : std::string_view();
@@ -27,7 +28,8 @@ std::string_view inside_of(std::string_view help, std::string_view begin, std::s
 std::string meant_for(const Diagnostic& mistake, std::string_view written) {
   const bool is_quoted = written.size() > 2 && written.front() == '"' && written.back() == '"';
   const std::string_view inside = is_quoted ? written.substr(1, written.size() - 2) : written;
-  if (std::string_view bare = inside_of(mistake.help, "write `", "` without quotes"); !bare.empty() && is_quoted)
+  if (std::string_view bare = inside_of(mistake.help, "write `", "` without quotes");
+      !bare.empty() && is_quoted)
     return std::string(bare);
   const std::string_view meant = inside_of(mistake.help, "did you mean `", "`?");
   if (meant.empty()) return {};

@@ -7,7 +7,8 @@
 
 namespace precept::analysis {
 
-/// The same mistakes; those whose help names the one word that was meant for the word at their place have an edit.
+/// The same mistakes; those whose help names the one word that was meant for the word at their place have an
+/// edit.
 Diagnostics with_suggested_edits(const Diagnostics& found, const Sources& sources);
 
 }  // namespace precept::analysis

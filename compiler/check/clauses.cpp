@@ -259,8 +259,9 @@ class ClauseChecker {
       auto act = static_cast<std::uint32_t>(found - section_.acts.begin());
       context_.note_use(name.span, context_.act_places[act]);
       if (std::ranges::find(result, act) != result.end()) {
-        context_.report(DiagnosticKind::Redeclared, name.span,
-                        fmt::format("the act `{}` is named twice", name.text))
+        context_
+            .report(DiagnosticKind::Redeclared, name.span,
+                    fmt::format("the act `{}` is named twice", name.text))
             .with_help("leave one of the two out");
         continue;
       }

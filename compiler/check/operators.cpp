@@ -197,7 +197,8 @@ std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& r
   if (is_part) return "a number of days is written `14 days`; the number that is meant is `d / 1 days`";
   if (left == Date && right == Date) return "the difference of two dates is a duration: `a - b`";
   const bool is_text = left == Text || right == Text;
-  if (is_text) return "texts are not reckoned with; a number stands without quotes, and a field of numbers is an `int`";
+  if (is_text)
+    return "texts are not reckoned with; a number stands without quotes, and a field of numbers is an `int`";
   return {};
 }
 

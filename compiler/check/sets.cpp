@@ -84,10 +84,11 @@ Expr* ExpressionChecker::check_set_literal(const ast::Expr& expr, const Type& hi
       const std::string inside(context_.sources.text(checked->span));
       if (!is_alone || is_new_part("{}", std::to_string(line)))
         report(DiagnosticKind::TypeMismatch, checked->span, "a set in braces holds members of an enum")
-            .with_help(is_alone ? fmt::format("leave the braces out, `{}`; other constants can stand in braces only "
-                                              "after `in`",
-                                              inside)
-                                : "other constants can stand in braces only after `in`");
+            .with_help(
+                is_alone ? fmt::format("leave the braces out, `{}`; other constants can stand in braces only "
+                                       "after `in`",
+                                       inside)
+                         : "other constants can stand in braces only after `in`");
       checked->type = {};
     }
     if (checked->type.is(TypeKind::Error)) {

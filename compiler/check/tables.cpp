@@ -254,10 +254,12 @@ class TableReader {
   void add_record(TableFile& table_file, const std::vector<CsvCell>& record, std::size_t width) {
     Span place{table_file.file, record.front().begin, record.back().end};
     if (record.size() != width) {
-      context_.report(
-          DiagnosticKind::TableRowWidth, place,
-          fmt::format("{} cell{} under a header of {}", record.size(), record.size() == 1 ? "" : "s", width))
-          .with_help(record.size() > width ? "leave the last out; a cell with a comma in it stands in double quotes"
+      context_
+          .report(DiagnosticKind::TableRowWidth, place,
+                  fmt::format("{} cell{} under a header of {}", record.size(), record.size() == 1 ? "" : "s",
+                              width))
+          .with_help(record.size() > width
+                         ? "leave the last out; a cell with a comma in it stands in double quotes"
                      : context_.sources.text(place).find(';') != std::string_view::npos
                          ? "write `,` between cells"
                          : "write a `,` for each cell that is empty");

@@ -1,6 +1,6 @@
-// The mistakes of authors: every case of tests/mistakes/authors gives exactly one mistake, at its place, with its
-// code, and names the way out. Prints how many do. Where a program could make the change, it is made, and the
-// mistake is gone.
+// The mistakes of authors: every case of tests/mistakes/authors gives exactly one mistake, at its place, with
+// its code, and names the way out. Prints how many do. Where a program could make the change, it is made, and
+// the mistake is gone.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -31,8 +31,8 @@ const fs::path kRoot = PRECEPT_ROOT;
 //     + must ensure s.metres <= longest
 //     ? E0003 `must`: write `shall`
 //
-// Behind the code may stand on which line the mistake is told, counted from the first that is changed: `+1`. The
-// words are a part of the help, a note or the message; `-` says that no way out is named.
+// Behind the code may stand on which line the mistake is told, counted from the first that is changed: `+1`.
+// The words are a part of the help, a note or the message; `-` says that no way out is named.
 struct AuthorCase {
   std::string title, target, old, fresh, code, place, words;
   int line = 0;
@@ -160,8 +160,10 @@ Grade grade(const Bases& bases, const AuthorCase& it) {
   std::string text = read_text(file);
   const std::size_t at = text.find(it.old);
   REQUIRE_MESSAGE(at != std::string::npos, it.target << " has no `" << it.old << "`");
-  REQUIRE_MESSAGE(text.find(it.old, at + 1) == std::string::npos, it.target << " has more than one `" << it.old << "`");
-  const auto first = static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+  REQUIRE_MESSAGE(text.find(it.old, at + 1) == std::string::npos,
+                  it.target << " has more than one `" << it.old << "`");
+  const auto first =
+      static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
   text.replace(at, it.old.size(), it.fresh);
   Told told;
   read_with(file, text, told);
@@ -179,7 +181,8 @@ Grade grade(const Bases& bases, const AuthorCase& it) {
                        source.substr(place.begin).starts_with(it.place);
   result.has_way_out = it.words != "-" && words_of(mistake).find(it.words) != std::string::npos;
   if (!result.is_one || !result.is_at_place || (it.words != "-" && !result.has_way_out))
-    MESSAGE(it.target << ": " << it.title << "\n" << diagnostics_text(told.diagnostics, told.sources(), Color::Off));
+    MESSAGE(it.target << ": " << it.title << "\n"
+                      << diagnostics_text(told.diagnostics, told.sources(), Color::Off));
   result.has_edit = !mistake.edits.empty();
   if (result.has_edit) result.is_mended = is_gone(file, text, mistake, line);
   return result;
@@ -205,14 +208,16 @@ TEST_CASE("each mistake of an author is told once, at its place, with the way ou
       edits += found.has_edit ? 1 : 0;
       CHECK_MESSAGE(found.is_one, path.filename().string() << ": " << it.title << ": not one mistake");
       CHECK_MESSAGE(found.is_at_place, path.filename().string() << ": " << it.title << ": not at its place");
-      CHECK_MESSAGE((it.words == "-" || found.has_way_out),
-                    path.filename().string() << ": " << it.title << ": not its way out");
-      CHECK_MESSAGE(found.is_mended, path.filename().string() << ": " << it.title << ": the edit does not mend it");
+      CHECK_MESSAGE((it.words == "-" || found.has_way_out), path.filename().string()
+                                                                << ": " << it.title << ": not its way out");
+      CHECK_MESSAGE(found.is_mended, path.filename().string()
+                                         << ": " << it.title << ": the edit does not mend it");
     }
   }
   const std::size_t kFewest = 220;
   CHECK(count >= kFewest);
-  fmt::print("{} mistakes: {} told once, {} at their place, {} with the way out ({:.1f} %), {} with an edit\n", count,
-             one, placed, way_out, 100.0 * static_cast<double>(way_out) / static_cast<double>(count), edits);
+  fmt::print(
+      "{} mistakes: {} told once, {} at their place, {} with the way out ({:.1f} %), {} with an edit\n",
+      count, one, placed, way_out, 100.0 * static_cast<double>(way_out) / static_cast<double>(count), edits);
   CHECK(100 * way_out >= 95 * count);
 }

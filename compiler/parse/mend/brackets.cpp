@@ -28,7 +28,8 @@ void TokenMender::mend_brackets() {
   for (std::size_t i = 0; i < tokens_.visible_.size() && tokens_.parseable_; ++i) {
     TokenType it = type(i);
     bool in_list = !open_.empty() && open_.back().token->getType() != L::LEFT_PAREN;
-    if (it == L::EOF || is_anchor(i) || ends_head(i) || (in_list && tokens_.sync_point_of(i) == SyncPoint::Field)) {
+    if (it == L::EOF || is_anchor(i) || ends_head(i) ||
+        (in_list && tokens_.sync_point_of(i) == SyncPoint::Field)) {
       bool is_within = is_anchor(i) && closes_more(i);
       if (is_within) report_within(i);
       close_all(i);

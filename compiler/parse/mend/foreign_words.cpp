@@ -43,7 +43,8 @@ void TokenMender::mend_foreign_words() {
     if (token(i).getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
     mend_last_on_line(i);
     if (in_label(i)) continue;
-    if (!tokens_.is_hole() && (mend_bare_line(i) || mend_not_checkable(i) || mend_type_behind_equal(i))) continue;
+    if (!tokens_.is_hole() && (mend_bare_line(i) || mend_not_checkable(i) || mend_type_behind_equal(i)))
+      continue;
     if (!tokens_.is_hole() && mend_opening_condition(i)) continue;
     if (mend_choosing(i)) continue;
     if (mend_otherwise(i)) continue;
@@ -75,8 +76,9 @@ bool TokenMender::mend_otherwise(std::size_t index) {
   constexpr TokenType kValues[] = {L::INTEGER_LITERAL, L::DATE_LITERAL, L::LEFT_PAREN, L::LEFT_BRACE,
                                    L::LEFT_BRACKET,    L::YES,          L::NO};
   // `else "message"` at the beginning of a line
-  const bool is_message = type(index) == L::ELSE && is_first_on_line(index) && type(index + 1) == L::STRING_LITERAL &&
-                          !in_expression_ && brackets_ == 0 && ifs_ == 0 && !tokens_.is_hole();
+  const bool is_message = type(index) == L::ELSE && is_first_on_line(index) &&
+                          type(index + 1) == L::STRING_LITERAL && !in_expression_ && brackets_ == 0 &&
+                          ifs_ == 0 && !tokens_.is_hole();
   if (is_message) {
     report(DiagnosticKind::ForeignWord, token(index), "`else` begins no message")
         .with_help("write `otherwise`")
@@ -176,7 +178,8 @@ void TokenMender::mend_habit(std::size_t& index) {
 
 /// True for the `when` of `case when c then a else b`.
 bool TokenMender::is_case(std::size_t index) const {
-  return index > 0 && type(index - 1) == L::NAME && lower_case(tokens_.text(*tokens_.visible_[index - 1])) == "case";
+  return index > 0 && type(index - 1) == L::NAME &&
+         lower_case(tokens_.text(*tokens_.visible_[index - 1])) == "case";
 }
 
 /// Repairs `a not = b` and `a not > b`.

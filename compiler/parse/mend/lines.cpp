@@ -76,36 +76,41 @@ bool TokenMender::mend_list_sign(std::size_t index) {
   return true;
 }
 
-/// Reports the line above of `called fee` where it ends without what it needs: `called` is a name, too, and would be
-/// read as that. True where it did.
+/// Reports the line above of `called fee` where it ends without what it needs: `called` is a name, too, and
+/// would be read as that. True where it did.
 bool TokenMender::mend_bare_line(std::size_t index) {
-  if (type(index) != L::CALLED || !is_first_on_line(index) || index == 0 || is_first_on_line(index + 1)) return false;
+  if (type(index) != L::CALLED || !is_first_on_line(index) || index == 0 || is_first_on_line(index + 1))
+    return false;
   const TokenType before = type(index - 1);
-  const bool is_open = before == L::AND || before == L::OR || before == L::NOT || before == L::IN || wants_operand(before);
+  const bool is_open =
+      before == L::AND || before == L::OR || before == L::NOT || before == L::IN || wants_operand(before);
   if (!is_open || begins_statement(before) || !is_label_word(type(index + 1))) return false;
-  const bool wants_acts = before == L::MAY || (before == L::NOT && index > 1 && is_modal(type(index - 2))) || in_acts_;
+  const bool wants_acts =
+      before == L::MAY || (before == L::NOT && index > 1 && is_modal(type(index - 2))) || in_acts_;
   const std::string word = tokens_.shown(token(index - 1));
   report(DiagnosticKind::UnexpectedToken, token(index - 1),
          fmt::format("expected {}, found `called`", wants_acts ? "a name" : "an expression"))
       .label(tokens_.span(token(index)), "found here")
-      .with_help(wants_acts                             ? "name the acts"
-                 : before == L::AND || before == L::OR ? fmt::format("write behind `{0}` what else is to hold, or leave `{0}` out", word)
-                                                        : fmt::format("write what stands behind `{}`", word));
+      .with_help(wants_acts ? "name the acts"
+                 : before == L::AND || before == L::OR
+                     ? fmt::format("write behind `{0}` what else is to hold, or leave `{0}` out", word)
+                     : fmt::format("write what stands behind `{}`", word));
   for (std::size_t i = index; type(i) != L::EOF && (i == index || !is_first_on_line(i)); ++i) hide(token(i));
   in_expression_ = in_acts_ = false;
   return true;
 }
 
-/// Repairs `not checkabel "why"`, `checkable "why"`, `not-checkable "why"` and `nto checkable "why"`. True where it
-/// did.
+/// Repairs `not checkabel "why"`, `checkable "why"`, `not-checkable "why"` and `nto checkable "why"`. True
+/// where it did.
 bool TokenMender::mend_not_checkable(std::size_t index) {
   constexpr TokenType kKinds[] = {L::CHECKABLE, L::ENCODED}, kNot[] = {L::NOT};
   const auto is_kind = [&](std::size_t i) { return type(i) == L::CHECKABLE || type(i) == L::ENCODED; };
   if (!is_first_on_line(index) || index == 0 || brackets_ > 0) return false;
   if (!ends_operand(type(index - 1)) && !in_label(index - 1)) return false;
   const auto report_item = [&](std::size_t at, std::string_view meant) -> Diagnostic& {
-    return report(DiagnosticKind::UnknownItem, token(at),
-                  fmt::format("no clause item begins with `{}`", tokens_.text_between(token(index), token(at))))
+    return report(
+               DiagnosticKind::UnknownItem, token(at),
+               fmt::format("no clause item begins with `{}`", tokens_.text_between(token(index), token(at))))
         .with_help(fmt::format("write `{}`", meant));
   };
   if (type(index) == L::NOT && type(index + 1) == L::NAME && type(index + 2) == L::STRING_LITERAL) {
@@ -122,7 +127,8 @@ bool TokenMender::mend_not_checkable(std::size_t index) {
     hide(token(index + 1));
     return true;
   }
-  if (type(index) == L::NAME && is_kind(index + 1) && nearest_keyword(tokens_.text(token(index)), kNot) != 0) {
+  if (type(index) == L::NAME && is_kind(index + 1) &&
+      nearest_keyword(tokens_.text(token(index)), kNot) != 0) {
     report_item(index, "not").with_edit(tokens_.span(token(index)), "not");
     token(index).setType(L::NOT);
     return true;
@@ -141,7 +147,8 @@ bool TokenMender::mend_type_behind_equal(std::size_t index) {
   if (type(index) != L::EQUAL || is_first_on_line(index)) return false;
   std::size_t first = index;
   while (!is_first_on_line(first)) --first;
-  const bool is_type = !is_first_on_line(index + 1) && (is_soft_word(type(index + 1)) || type(index + 1) == L::NAME);
+  const bool is_type =
+      !is_first_on_line(index + 1) && (is_soft_word(type(index + 1)) || type(index + 1) == L::NAME);
   std::size_t next = index + 1;
   while (type(next) != L::EOF && !is_first_on_line(next)) ++next;
   const bool is_short = next == index + 2 || (type(index + 2) == L::OF && next == index + 4);

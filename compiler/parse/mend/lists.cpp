@@ -108,10 +108,12 @@ void TokenMender::mend_list(std::size_t index) {
   inside = inside.substr(1, inside.size() - 2);
   tokens_.note_mistake(token(index));
   bool is_short = inside.size() < 60;
-  const std::size_t word = type(index + 2) == L::NAME && lower_case(tokens_.text(token(index + 2))) == "for" ? index + 2 : index;
+  const std::size_t word =
+      type(index + 2) == L::NAME && lower_case(tokens_.text(token(index + 2))) == "for" ? index + 2 : index;
   const bool is_choice = word != index || (type(index + 1) == L::NAME && type(index + 2) == L::IN);
   if (opener == L::LEFT_BRACKET && !is_argument && is_choice) {
-    tokens_.diagnostics_.report(DiagnosticKind::ForeignWord, place, "a choice from a list stands without brackets")
+    tokens_.diagnostics_
+        .report(DiagnosticKind::ForeignWord, place, "a choice from a list stands without brackets")
         .with_help(word == index && is_short ? fmt::format("write `{}`", inside) : "write `x in xs where …`");
     for (std::size_t i = index; i <= word; ++i) hide(token(i));
     hide(token(end));

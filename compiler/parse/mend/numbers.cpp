@@ -34,10 +34,11 @@ std::string_view unit_of(std::int64_t count, TokenType several) {
 
 /// Repairs `2 wks` to `2 weeks`, and `2 month` to `2 months`.
 bool TokenMender::mend_unit(std::size_t index) {
-  const bool has_hyphen = type(index + 1) == L::MINUS && is_unit(type(index + 2)) && adjoins_previous(index + 1) &&
-                          adjoins_previous(index + 2);
+  const bool has_hyphen = type(index + 1) == L::MINUS && is_unit(type(index + 2)) &&
+                          adjoins_previous(index + 1) && adjoins_previous(index + 2);
   if (has_hyphen) {  // `10-days`
-    const std::string meant = fmt::format("{} {}", tokens_.text(token(index)), tokens_.text(token(index + 2)));
+    const std::string meant =
+        fmt::format("{} {}", tokens_.text(token(index)), tokens_.text(token(index + 2)));
     report(DiagnosticKind::InvalidLiteral, token(index), "a number and its unit are two words")
         .with_help(fmt::format("write `{}`", meant))
         .with_edit(tokens_.span(token(index), token(index + 2)), meant);
@@ -142,8 +143,8 @@ bool TokenMender::mend_lengths(std::size_t index) {
 
 /// Reports a date in words; `date` is empty where it is none.
 void TokenMender::report_date(Span place, const std::string& date) {
-  auto& diagnostic =
-      tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day");
+  auto& diagnostic = tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place,
+                                                 "a date is written year, month, day");
   diagnostic.with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
   if (!date.empty()) diagnostic.with_edit(place, date);
 }
@@ -230,7 +231,8 @@ bool TokenMender::mend_decimal(std::size_t index) {
   const Span place = tokens_.span(token(index), token(last));
   tokens_.note_mistake(token(index));
   tokens_.diagnostics_
-      .report(DiagnosticKind::InvalidLiteral, place, "decimals stand behind a point, with digits on both its sides")
+      .report(DiagnosticKind::InvalidLiteral, place,
+              "decimals stand behind a point, with digits on both its sides")
       .with_help(fmt::format("write `{}`", meant))
       .with_edit(place, meant);
   for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));

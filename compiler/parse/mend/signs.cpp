@@ -207,14 +207,16 @@ void TokenMender::report_comment(const antlr4::CommonToken& comment) {
   const bool is_long = inside.starts_with("/*");
   inside.remove_prefix(inside.starts_with("#") ? 1 : 2);
   if (is_long) inside.remove_suffix(2);
-  while (!inside.empty() && (inside.front() == ' ' || inside.front() == '#' || inside.front() == '*')) inside.remove_prefix(1);
+  while (!inside.empty() && (inside.front() == ' ' || inside.front() == '#' || inside.front() == '*'))
+    inside.remove_prefix(1);
   while (!inside.empty() && inside.back() == ' ') inside.remove_suffix(1);
   const std::string meant = fmt::format("-- {}", inside);
   auto& diagnostic = report(DiagnosticKind::UnexpectedToken, comment, "a comment begins with `--`");
   const bool is_one_line = inside.find('\n') == std::string_view::npos;
   constexpr std::size_t kLongest = 50;
-  diagnostic.with_help(is_one_line && meant.size() < kLongest ? fmt::format("write `{}`", meant)
-                                                              : "begin each of its lines with `--` and a blank");
+  diagnostic.with_help(is_one_line && meant.size() < kLongest
+                           ? fmt::format("write `{}`", meant)
+                           : "begin each of its lines with `--` and a blank");
   if (is_one_line && !is_long) diagnostic.with_edit(tokens_.span(comment), meant);
 }
 
@@ -226,7 +228,9 @@ void TokenMender::report_quotes(const antlr4::CommonToken& string) {
   auto drop = [&](bool at_end) {
     std::size_t size = 1;
     const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-    while (size < inside.size() && (at_end ? continues(inside[inside.size() - size]) : continues(inside[size]))) ++size;
+    while (size < inside.size() &&
+           (at_end ? continues(inside[inside.size() - size]) : continues(inside[size])))
+      ++size;
     at_end ? inside.remove_suffix(size) : inside.remove_prefix(size);
   };
   drop(false);
@@ -257,7 +261,8 @@ bool TokenMender::is_within_brackets(std::size_t index) const {
   return false;
 }
 
-/// Joins the time to a day before it that is written otherwise: `2024-5-1T14:30Z`, `20240501T1430Z`. True where it did.
+/// Joins the time to a day before it that is written otherwise: `2024-5-1T14:30Z`, `20240501T1430Z`. True
+/// where it did.
 bool TokenMender::join_time(std::size_t index) {
   const auto begins_time = [&](std::size_t i) {
     const std::string_view word = type(i) == L::NAME ? tokens_.text(token(i)) : std::string_view();
@@ -266,8 +271,8 @@ bool TokenMender::join_time(std::size_t index) {
   if (!adjoins_previous(index + 1) || !begins_time(index + 1)) return false;
   const auto is_part = [&](std::size_t i) {
     const TokenType it = type(i);
-    return it == L::NAME || it == L::INTEGER_LITERAL || it == L::DECIMAL_LITERAL || it == L::COLON || it == L::PLUS ||
-           it == L::MINUS;
+    return it == L::NAME || it == L::INTEGER_LITERAL || it == L::DECIMAL_LITERAL || it == L::COLON ||
+           it == L::PLUS || it == L::MINUS;
   };
   std::size_t last = index + 1;
   while (type(last + 1) != L::EOF && adjoins_previous(last + 1) && is_part(last + 1)) ++last;
@@ -318,7 +323,8 @@ void TokenMender::mend_moment(std::size_t index, std::string text) {
                                               : "has no `T` before the time, or no `Z` behind it";
   const std::string meant = moment ? format_moment(*moment) : moment_as_written(text);
   auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` {}", text, why));
-  diagnostic.with_help(meant.empty() ? std::string(help_for(moment.error())) : fmt::format("write `{}`", meant));
+  diagnostic.with_help(meant.empty() ? std::string(help_for(moment.error()))
+                                     : fmt::format("write `{}`", meant));
   mistake(it, L::DATE_LITERAL);
 }
 
@@ -338,13 +344,15 @@ void TokenMender::mend_operator(std::size_t index) {
   const MistakenSpelling& same = *spelling_of(written);
   TokenType meant = same.meant;
   const std::string help = help_for_sign(index, meant, same.help);
-  auto& diagnostic =
-      report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is not an operator of the language", written))
-          .with_help(help);
-  const bool is_lambda = written == "=>" && index > 1 && type(index - 1) == L::NAME && type(index - 2) == L::LEFT_PAREN;
+  auto& diagnostic = report(DiagnosticKind::UnexpectedToken, it,
+                            fmt::format("`{}` is not an operator of the language", written))
+                         .with_help(help);
+  const bool is_lambda =
+      written == "=>" && index > 1 && type(index - 1) == L::NAME && type(index - 2) == L::LEFT_PAREN;
   if (is_lambda) diagnostic.with_help("what is chosen from a list is `x in xs where …`");
   // About none the help is another than the sign.
-  if (help == fmt::format("write `{}`", spelling(meant)) || same.help == "write `not in`" || help == "write `.`")
+  if (help == fmt::format("write `{}`", spelling(meant)) || same.help == "write `not in`" ||
+      help == "write `.`")
     edit_as_told(diagnostic, tokens_.span(it));
   it.setType(meant);
 }
@@ -425,13 +433,15 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   bool before_type = text == "?" && type(index + 1) == L::COLON;
   if (after_type || before_type) diagnostic.with_help("write `or none` behind the type");
   bool is_hidden = std::ranges::find(kHiddenSigns, text, &HiddenSign::written) != std::end(kHiddenSigns);
-  if (is_hidden) diagnostic.with_help("remove it, or write a plain blank").with_edit(tokens_.span(first, token(last)), " ");
+  if (is_hidden)
+    diagnostic.with_help("remove it, or write a plain blank")
+        .with_edit(tokens_.span(first, token(last)), " ");
   const bool separates = text == ";" && index == last && is_within_brackets(index);
   if (separates) diagnostic.with_help("write `,`").with_edit(tokens_.span(first), ",");
   const bool ends_line = text == ";" && (type(last + 1) == L::EOF || is_first_on_line(last + 1));
   if (ends_line) diagnostic.with_edit(tokens_.span(first, token(last)), "");
-  const bool is_part = !text.empty() && diagnostic.help.starts_with("write `") && diagnostic.help.find("/") == 8 &&
-                       index == last;  // `½`
+  const bool is_part = !text.empty() && diagnostic.help.starts_with("write `") &&
+                       diagnostic.help.find("/") == 8 && index == last;  // `½`
   if (is_part) diagnostic.with_edit(tokens_.span(first), diagnostic.help.substr(7, 3));
   if (text == "?") mend_ternary(index);
   for (std::size_t i = index; i <= last; ++i) hide(token(i));
@@ -500,14 +510,14 @@ std::size_t TokenMender::mend_back_quotes(std::size_t index) {
 /// Repairs a dash: `5 – 3`, and `— as a comment`.
 void TokenMender::mend_dash(std::size_t index) {
   antlr4::CommonToken& it = token(index);
-  auto& diagnostic =
-      report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is a dash, not a minus", tokens_.text(it)))
-          .with_help("write `-` to take away, and a blank and `--` for a comment");
+  auto& diagnostic = report(DiagnosticKind::UnexpectedToken, it,
+                            fmt::format("`{}` is a dash, not a minus", tokens_.text(it)))
+                         .with_help("write `-` to take away, and a blank and `--` for a comment");
   // Words of a comment stand side by side.
-  const bool takes_away = index > 0 && ends_operand(type(index - 1)) &&
-                          (type(index + 1) == L::INTEGER_LITERAL ||
-                           (type(index + 1) == L::NAME && type(index + 2) == L::DOT && adjoins_previous(index + 2) &&
-                            adjoins_previous(index + 3)));
+  const bool takes_away =
+      index > 0 && ends_operand(type(index - 1)) &&
+      (type(index + 1) == L::INTEGER_LITERAL || (type(index + 1) == L::NAME && type(index + 2) == L::DOT &&
+                                                 adjoins_previous(index + 2) && adjoins_previous(index + 3)));
   if (takes_away) diagnostic.with_edit(tokens_.span(it), "-");
   it.setType(L::MINUS);
 }

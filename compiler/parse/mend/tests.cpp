@@ -34,7 +34,8 @@ void TokenMender::mend_test_words() {
     bool closes = it == L::RIGHT_BRACE || it == L::RIGHT_BRACKET || it == L::RIGHT_PAREN;
     if (closes && open > 0) --open;
     bool wordlike = it == L::NAME || (in_expectation && is_keyword(it));
-    const bool is_habit = it == L::SET || it == L::WHEN || it == L::THEN || it == L::LET || it == L::WHERE || it == L::SHOULD;
+    const bool is_habit =
+        it == L::SET || it == L::WHEN || it == L::THEN || it == L::LET || it == L::WHERE || it == L::SHOULD;
     bool begins = (wordlike || is_habit) && is_first_on_line(i) && open == 0;
     bool goes_on = in_expectation && tokens_.text(token(i)) == "message";
     bool after_part = i == 0 || in_expectation || type(i - 1) == L::BAR || ends_operand(type(i - 1));
@@ -80,10 +81,12 @@ void TokenMender::mend_test_word(std::size_t& index) {
   }
   TokenType meant = nearest_keyword(word, candidates);
   constexpr std::pair<std::string_view, TokenType> kHabits[] = {
-      {"set", L::WITH},       {"let", L::WITH},    {"where", L::WITH},    {"having", L::WITH},  {"assert", L::EXPECT},
-      {"then", L::EXPECT},    {"verify", L::EXPECT}, {"check", L::EXPECT}, {"should", L::EXPECT}, {"scenario", L::TEST},
-      {"examples", L::CASES}, {"unset", L::WITHOUT}, {"remove", L::WITHOUT}, {"when", L::WITH}};
-  const auto habit = std::ranges::find(kHabits, lower_case(word), &std::pair<std::string_view, TokenType>::first);
+      {"set", L::WITH},       {"let", L::WITH},      {"where", L::WITH},     {"having", L::WITH},
+      {"assert", L::EXPECT},  {"then", L::EXPECT},   {"verify", L::EXPECT},  {"check", L::EXPECT},
+      {"should", L::EXPECT},  {"scenario", L::TEST}, {"examples", L::CASES}, {"unset", L::WITHOUT},
+      {"remove", L::WITHOUT}, {"when", L::WITH}};
+  const auto habit =
+      std::ranges::find(kHabits, lower_case(word), &std::pair<std::string_view, TokenType>::first);
   if (habit != std::end(kHabits) && (habit->second != L::TEST || is_title)) {
     report(DiagnosticKind::UnknownItem, it, fmt::format("no part of a test begins with `{}`", word))
         .with_help(fmt::format("write `{}`", spelling(habit->second)))

@@ -121,5 +121,4 @@ class HelpFinder {
   const antlr4::Token* before_;
 };
 
-
 }  // namespace precept::parsing

@@ -17,9 +17,18 @@ bool relates(TokenType type) {
 }
 
 bool starts_operand(TokenType type) {
-  constexpr TokenType kBegins[] = {P::NAME, P::INTEGER_LITERAL, P::STRING_LITERAL, P::DATE_LITERAL,
-                                   P::YES,  P::NO,              P::COUNT,          P::SUM,
-                                   P::MIN,  P::MAX,             P::LEFT_PAREN,     P::LEFT_BRACE};
+  constexpr TokenType kBegins[] = {P::NAME,
+                                   P::INTEGER_LITERAL,
+                                   P::STRING_LITERAL,
+                                   P::DATE_LITERAL,
+                                   P::YES,
+                                   P::NO,
+                                   P::COUNT,
+                                   P::SUM,
+                                   P::MIN,
+                                   P::MAX,
+                                   P::LEFT_PAREN,
+                                   P::LEFT_BRACE};
   return std::ranges::find(kBegins, type) != std::end(kBegins);
 }
 
@@ -49,9 +58,11 @@ SyntaxHelp HelpFinder::for_a_colon_in_an_expression() const {
   if (it_.tokens.is_hole()) return "values are shown as people write them: leave the rest out";
   if (!among(P::PLUS) || it_.tokens.is_test_file()) return {};
   if (within<P::CallContext>() != nullptr) return "arguments stand without their names";
-  const bool is_point = adjoins_before() && adjoins_next() && before_->getType() == P::NAME && is_word(*ahead(2));
+  const bool is_point =
+      adjoins_before() && adjoins_next() && before_->getType() == P::NAME && is_word(*ahead(2));
   if (is_point)
-    return {fmt::format("a field is written `{}.{}`", text(*before_), text(*ahead(2))), replace(it_.found, ".")};
+    return {fmt::format("a field is written `{}.{}`", text(*before_), text(*ahead(2))),
+            replace(it_.found, ".")};
   return before_->getType() == P::RIGHT_PAREN && starts_operand(type_at(2)) ? "to divide, write `/`" : "";
 }
 
@@ -110,15 +121,17 @@ SyntaxHelp HelpFinder::for_a_function() const {
     return "write `count distinct (…)`";
   if (within<P::CountDistinctContext>() != nullptr && among(P::BY))
     return "say by what they are told apart: `count distinct (x in xs by x.name)`";
-  const bool is_fold = before_->getType() == P::SUM || before_->getType() == P::MIN || before_->getType() == P::MAX;
+  const bool is_fold =
+      before_->getType() == P::SUM || before_->getType() == P::MIN || before_->getType() == P::MAX;
   if (is_fold && it_.expected == std::vector<TokenType>{P::LEFT_PAREN} && found() != P::OF)
-    return fmt::format("its values stand in parentheses: `{0}(a, b)`, `{0}(x in xs by x.amount)`", text(*before_));
+    return fmt::format("its values stand in parentheses: `{0}(a, b)`, `{0}(x in xs by x.amount)`",
+                       text(*before_));
   if (found() == P::LEFT_PAREN && before_->getType() == P::NAME && type_at(-2) == P::DOT)
     return fmt::format("what it is asked of stands in the parentheses: `{}(x)`", text(*before_));
-  const bool between = found() == P::NAME && (before_->getType() == P::NAME || before_->getType() == P::RIGHT_PAREN);
+  const bool between =
+      found() == P::NAME && (before_->getType() == P::NAME || before_->getType() == P::RIGHT_PAREN);
   const Span gap{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(*before_).end};
-  if (between && among(P::RIGHT_BRACE))
-    return {"members stand with commas between them", Edit{gap, ","}};
+  if (between && among(P::RIGHT_BRACE)) return {"members stand with commas between them", Edit{gap, ","}};
   if (between && among(P::RIGHT_PAREN) && among(P::COMMA))
     return {"arguments stand with commas between them", Edit{gap, ","}};
   return {};
@@ -141,7 +154,9 @@ SyntaxHelp HelpFinder::for_a_word_in_front() const {
 SyntaxHelp HelpFinder::for_a_missing_sign() const {
   if (before_ == nullptr || !is_on_line() || !among(P::AND) || !among(P::OR)) return {};
   if (found() == P::COMMA || found() == P::AS) return "conditions are joined with `and` or `or`";
-  return starts_operand(found()) && ends_operand(before_->getType()) ? "conditions are joined with `and` or `or`" : "";
+  return starts_operand(found()) && ends_operand(before_->getType())
+             ? "conditions are joined with `and` or `or`"
+             : "";
 }
 
 }  // namespace precept::parsing

@@ -70,8 +70,10 @@ const char* missing_in_field(antlr4::Parser& parser, const antlr4::Token& found)
   return colon->getType() == P::COLON ? "a type" : colon->getType() == P::DEFAULT ? "a value" : nullptr;
 }
 
-/// `bye` for `by`: the only short keyword that could stand here and differs in one letter; 0 where there is none.
-TokenType short_slip(const antlr4::Token& found, std::string_view text, const std::vector<TokenType>& expected) {
+/// `bye` for `by`: the only short keyword that could stand here and differs in one letter; 0 where there is
+/// none.
+TokenType short_slip(const antlr4::Token& found, std::string_view text,
+                     const std::vector<TokenType>& expected) {
   constexpr std::size_t kShortest = 2, kLongest = 3;
   if (text.size() < kShortest || text.size() > kLongest) return 0;
   if (found.getType() != P::NAME && !is_keyword(found.getType())) return 0;

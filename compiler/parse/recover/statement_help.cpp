@@ -30,7 +30,8 @@ bool is_short_slip(std::string_view word, std::string_view keyword) {
 
 const antlr4::Token& HelpFinder::line_first() const {
   const antlr4::Token* first = &it_.found;
-  for (ssize_t i = -1; ahead(i) != nullptr && ahead(i)->getLine() == it_.found.getLine(); --i) first = ahead(i);
+  for (ssize_t i = -1; ahead(i) != nullptr && ahead(i)->getLine() == it_.found.getLine(); --i)
+    first = ahead(i);
   return *first;
 }
 
@@ -56,7 +57,8 @@ Edit HelpFinder::insert_before(const antlr4::Token& token, std::string text) con
 Edit HelpFinder::remove(const antlr4::Token& token) const {
   Span place = it_.tokens.span(token);
   const antlr4::Token* earlier = &token == before_ ? ahead(-2) : before_;
-  if (earlier != nullptr && earlier->getLine() == token.getLine()) place.begin = it_.tokens.span(*earlier).end;
+  if (earlier != nullptr && earlier->getLine() == token.getLine())
+    place.begin = it_.tokens.span(*earlier).end;
   return {place, {}};
 }
 
@@ -74,7 +76,8 @@ SyntaxHelp HelpFinder::in_a_test() const {
   const bool is_element = found() == P::LEFT_PAREN && among(P::LEFT_BRACKET);
   if (is_element) return "an element is named in brackets: `stalls[\"Ada\"]`";
   const bool in_cases = among(P::BAR);
-  if (in_cases && found() == P::COMMA) return "each row begins and ends with `|`, which stands between its values, too";
+  if (in_cases && found() == P::COMMA)
+    return "each row begins and ends with `|`, which stands between its values, too";
   const Span gap{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(*before_).end};
   if (in_cases && found() == P::NAME && among(P::COMMA) && is_on_line())
     return {"names stand with commas between them", Edit{gap, ","}};
@@ -91,7 +94,8 @@ SyntaxHelp HelpFinder::for_a_doubled_word() const {
   const bool is_name_before = is_keyword(before_->getType()) && type_at(-2) == before_->getType() &&
                               ahead(-2)->getLine() == before_->getLine() && is_on_line();
   if (is_name_before && found() == P::NAME)
-    return {fmt::format("`{}` stands here twice: leave one of the two out", text(*before_)), remove(*before_)};
+    return {fmt::format("`{}` stands here twice: leave one of the two out", text(*before_)),
+            remove(*before_)};
   const bool is_apart = before_->getType() == P::EQUAL && (found() == P::LESS || found() == P::GREATER);
   if (is_apart) return fmt::format("write `{}=`", sign);
   const bool is_point = found() == P::DOT && before_->getType() == P::DOT && type_at(2) == P::NAME &&
@@ -108,11 +112,14 @@ SyntaxHelp HelpFinder::for_a_needless_token() const {
   if (before_->getType() == P::COMMA && ends && (among(P::NAME) || among(P::EACH)))
     return {"leave the last `,` out", remove(*before_)};
   const bool is_sign = found() == P::EQUAL || found() == P::COMMA || found() == P::COLON;
-  constexpr std::string_view kFillers[] = {"only", "that", "the", "a", "an", "by", "of", "to", "be", "for", "it"};
+  constexpr std::string_view kFillers[] = {"only", "that", "the", "a",   "an", "by",
+                                           "of",   "to",   "be",  "for", "it"};
   const bool is_filler = std::ranges::find(kFillers, text(it_.found)) != std::end(kFillers);
   const antlr4::Token* next = ahead(2);
-  const bool could_follow = next != nullptr && next->getLine() == it_.found.getLine() && among(next->getType());
-  if (!is_on_line() || !is_keyword(before_->getType()) || !could_follow || (!is_sign && !is_filler)) return {};
+  const bool could_follow =
+      next != nullptr && next->getLine() == it_.found.getLine() && among(next->getType());
+  if (!is_on_line() || !is_keyword(before_->getType()) || !could_follow || (!is_sign && !is_filler))
+    return {};
   return {fmt::format("leave {}`{}` out", is_sign ? "the " : "", text(it_.found)), remove(it_.found)};
 }
 
@@ -123,8 +130,8 @@ SyntaxHelp HelpFinder::for_missing_words() const {
   const bool wants_string = among(P::STRING_LITERAL) && !among(P::NAME) && !among(P::CLAUSE);
   if (wants_string && is_keyword(before_->getType()))
     return fmt::format("write the words behind `{}`, in double quotes", word);
-  const bool wants_label = among(P::STRING_LITERAL) && among(P::INTEGER_LITERAL) && among(P::AND) &&
-                           !among(P::LEFT_PAREN);
+  const bool wants_label =
+      among(P::STRING_LITERAL) && among(P::INTEGER_LITERAL) && among(P::AND) && !among(P::LEFT_PAREN);
   if (!wants_label) return {};
   if (before_->getType() == P::CALLED) return "write the name of the norm behind `called`, on its line";
   return fmt::format("write the label of the clause behind `{}`, on its line", word);
@@ -186,8 +193,9 @@ SyntaxHelp HelpFinder::in_a_judgement() const {
   if (among(P::LEFT_PAREN) && found() != P::COLON) {
     const bool has_parameters = is_on_line() && is_word(it_.found) && type_at(2) == P::COLON;
     if (has_parameters)
-      return {fmt::format("write `(` before `{}`", text(it_.found)),
-              Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(it_.found).begin}, "("}};
+      return {
+          fmt::format("write `(` before `{}`", text(it_.found)),
+          Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(it_.found).begin}, "("}};
     return fmt::format("say in parentheses what it is about: `{}(p: Proposal)`", text(*before_));
   }
   if (found() == P::RIGHT_PAREN && before_->getType() == P::LEFT_PAREN)
@@ -209,12 +217,13 @@ SyntaxHelp HelpFinder::in_parameters() const {
   if (found() == P::COMMA || found() == P::RIGHT_PAREN)
     return fmt::format("say of which type it is: `{}: Proposal`, `{}: int`", name, name);
   if (found() == P::EQUAL || found() == P::AS || found() == P::IS)
-    return {"write `:`", Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(it_.found).end}, ":"}};
+    return {"write `:`",
+            Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(it_.found).end}, ":"}};
   if (!is_word(it_.found)) return {};
   const Span both = it_.tokens.span(*before_, it_.found);
   const bool is_turned = is_capital(name) && !is_capital(text(it_.found));
-  const std::string meant = is_turned ? fmt::format("{}: {}", text(it_.found), name)
-                                      : fmt::format("{}: {}", name, text(it_.found));
+  const std::string meant =
+      is_turned ? fmt::format("{}: {}", text(it_.found), name) : fmt::format("{}: {}", name, text(it_.found));
   return {fmt::format("write `{}`", meant), Edit{both, meant}};
 }
 
@@ -224,7 +233,8 @@ SyntaxHelp HelpFinder::before_the_equal() const {
   auto* definition = within<P::DefinitionContext>();
   if (definition == nullptr || before_ == nullptr) return {};
   if (definition->EQUAL() != nullptr)
-    return before_->getType() == P::EQUAL && begins_statement(found()) ? "write behind `=` what is defined" : "";
+    return before_->getType() == P::EQUAL && begins_statement(found()) ? "write behind `=` what is defined"
+                                                                       : "";
   if (found() == P::EQUAL && among(P::NAME) && before_->getType() == P::DEFINE)
     return "name what is defined: `define limit = …`";
   const bool wants_type = before_->getType() == P::COLON && among(P::TRUTH) && among(P::LIST);
@@ -236,7 +246,8 @@ SyntaxHelp HelpFinder::before_the_equal() const {
   const bool after_words = before_->getType() == P::STRING_LITERAL;
   constexpr TokenType kJoins[] = {P::COMMA, P::OR, P::SLASH, P::COLON};
   if (after_words && among(P::BAR) && std::ranges::find(kJoins, found()) != std::end(kJoins))
-    return {"write `|`", Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(it_.found).end}, " |"}};
+    return {"write `|`",
+            Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(it_.found).end}, " |"}};
   if (after_words && found() == P::STRING_LITERAL && among(P::BAR))
     return {"write `|` between the two", insert_before(it_.found, "| ")};
   if (found() == P::BAR) return "there are two phrases: one for what holds, one for what does not";
@@ -249,8 +260,8 @@ SyntaxHelp HelpFinder::before_the_equal() const {
 
 /// The help in `about Market m, each s in m.stalls`.
 SyntaxHelp HelpFinder::for_about() const {
-  const bool is_about = before_ != nullptr && (line_first().getType() == P::ABOUT ||
-                                               within<P::AboutContext>() != nullptr);
+  const bool is_about =
+      before_ != nullptr && (line_first().getType() == P::ABOUT || within<P::AboutContext>() != nullptr);
   if (!is_about || it_.tokens.is_test_file()) return {};
   if (before_->getType() == P::NAME && type_at(-2) == P::ABOUT) {
     const std::string word = text(*before_);
@@ -286,7 +297,8 @@ SyntaxHelp HelpFinder::for_acts() const {
   if (wants_right && !is_on_line()) return "say which: `otherwise forbidden`, `permitted` or `silent`";
   if (wants_right) {
     constexpr std::string_view kFree[] = {"allowed", "permit", "allow", "free", "legal", "ok", "may"};
-    constexpr std::string_view kBarred[] = {"prohibited", "denied", "deny", "forbid", "illegal", "disallowed", "not"};
+    constexpr std::string_view kBarred[] = {"prohibited", "denied",     "deny", "forbid",
+                                            "illegal",    "disallowed", "not"};
     const std::string word = lower_case(text(it_.found));
     const char* meant = std::ranges::find(kFree, word) != std::end(kFree)       ? "permitted"
                         : std::ranges::find(kBarred, word) != std::end(kBarred) ? "forbidden"
@@ -300,10 +312,10 @@ SyntaxHelp HelpFinder::for_acts() const {
   if (!names_acts || !among(P::COMMA) || !is_on_line()) return {};
   const bool is_right = found() == P::FORBIDDEN || found() == P::PERMITTED || found() == P::SILENT;
   if (is_right && among(P::OTHERWISE))
-    return {fmt::format("write `otherwise` before `{}`", text(it_.found)), insert_before(it_.found, "otherwise ")};
+    return {fmt::format("write `otherwise` before `{}`", text(it_.found)),
+            insert_before(it_.found, "otherwise ")};
   if (found() != P::NAME || before_->getType() != P::NAME) return {};
-  if (text(*before_) == "only")
-    return "leave `only` out: what else may be done, `acts … otherwise …` says";
+  if (text(*before_) == "only") return "leave `only` out: what else may be done, `acts … otherwise …` says";
   return {"acts stand with commas between them",
           Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(*before_).end}, ","}};
 }
@@ -322,29 +334,33 @@ SyntaxHelp HelpFinder::for_an_exception() const {
   if (first == P::DESPITE && found() == P::LEFT_BRACKET)
     return "the name of a norm stands in parentheses: `despite rule 1 (fee)`";
   if (first != P::HOWEVER) return {};
-  if (found() == P::INTEGER_LITERAL) return "an exception to another clause begins with `despite` and its label";
+  if (found() == P::INTEGER_LITERAL)
+    return "an exception to another clause begins with `despite` and its label";
   return is_word(it_.found) ? "the words of the text stand in double quotes" : "";
 }
 
 /// Where one word or sign alone can stand here: it is missing, or another stands in its place.
 SyntaxHelp HelpFinder::for_the_one_expected() const {
   if (it_.expected.size() != 1 || before_ == nullptr || !is_on_line() || found() == P::EOF) return {};
-  const TokenType meant = it_.expected[0] == P::ELSE_VALUE ? static_cast<TokenType>(P::ELSE) : it_.expected[0];
+  const TokenType meant =
+      it_.expected[0] == P::ELSE_VALUE ? static_cast<TokenType>(P::ELSE) : it_.expected[0];
   const std::string sign(spelling(meant));
   if (sign.empty()) return {};
   const antlr4::Token* next = ahead(2);
   const bool on_line = next != nullptr && next->getLine() == it_.found.getLine();
-  const bool begins_next = on_line && (next->getType() == P::NAME || next->getType() == P::STRING_LITERAL ||
-                                       next->getType() == P::DATE_LITERAL ||
-                                       next->getType() == P::INTEGER_LITERAL);
+  const bool begins_next =
+      on_line && (next->getType() == P::NAME || next->getType() == P::STRING_LITERAL ||
+                  next->getType() == P::DATE_LITERAL || next->getType() == P::INTEGER_LITERAL);
   // Two names never stand side by side, so the first is in the place of what is expected.
   const bool is_replaced = is_word(it_.found) && begins_next;
   if (is_replaced && is_keyword(meant) && is_short_slip(text(it_.found), sign))
     return {fmt::format("did you mean `{}`?", sign), replace(it_.found, sign)};
-  if (is_replaced) return {fmt::format("write `{}` in place of `{}`", sign, text(it_.found)), replace(it_.found, sign)};
+  if (is_replaced)
+    return {fmt::format("write `{}` in place of `{}`", sign, text(it_.found)), replace(it_.found, sign)};
   if (on_line && next->getType() == meant)
     return {fmt::format("leave `{}` out", text(it_.found)), remove(it_.found)};
-  const std::string shown = found() == P::STRING_LITERAL ? "the string" : fmt::format("`{}`", text(it_.found));
+  const std::string shown =
+      found() == P::STRING_LITERAL ? "the string" : fmt::format("`{}`", text(it_.found));
   return {fmt::format("write `{}` before {}", sign, shown), insert_before(it_.found, sign + " ")};
 }
 

@@ -117,8 +117,8 @@ SyntaxHelp HelpFinder::in_a_string() const {
     return "a quote within a string is written `\\\"`";
   bool wants_name =
       among(P::NAME) && !among(P::STRING_LITERAL) && !among(P::INTEGER_LITERAL) && !among(P::CLAUSE);
-  if (it_.tokens.is_test_file() && among(P::NAME) && among(P::CLAUSE) && found() == P::STRING_LITERAL && is_on_line() &&
-      !among(P::STRING_LITERAL))
+  if (it_.tokens.is_test_file() && among(P::NAME) && among(P::CLAUSE) && found() == P::STRING_LITERAL &&
+      is_on_line() && !among(P::STRING_LITERAL))
     return "names stand without quotes";
   if (wants_name && found() == P::STRING_LITERAL && within<P::EnumerationContext>() == nullptr &&
       within<P::UseContext>() == nullptr && is_on_line())
@@ -362,7 +362,8 @@ MisspeltKeyword HelpFinder::misread_in_declaration() const {
       dynamic_cast<P::FieldContext*>(context_) != nullptr) {
     if (found() == P::COLON || before_->getType() == P::OR) return {};
     if (before_->getType() == P::DEFAULT)  // `default on`, where the word is a keyword
-      return {&it_.found, 0, "a value", "a truth is `yes` or `no`; a member that is a keyword stands in back-quotes"};
+      return {&it_.found, 0, "a value",
+              "a truth is `yes` or `no`; a member that is a keyword stands in back-quotes"};
     auto* record = dynamic_cast<P::RecordContext*>(static_cast<antlr4::RuleContext*>(context_->parent));
     if (record != nullptr && record->getStart()->getLine() == before_->getLine())
       return {before_, 0, "a field in a line of its own"};

@@ -115,10 +115,10 @@ const TimeUnit* unit_named(std::string_view word) {
 
 unsigned number_of(std::string_view word) {
   constexpr std::pair<std::string_view, unsigned> kNumbers[] = {
-      {"one", 1},      {"two", 2},      {"three", 3},   {"four", 4},    {"five", 5},    {"six", 6},
-      {"seven", 7},    {"eight", 8},    {"nine", 9},    {"ten", 10},    {"eleven", 11}, {"twelve", 12},
-      {"fourteen", 14}, {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},  {"fifty", 50},
-      {"sixty", 60},   {"ninety", 90},  {"hundred", 100}};
+      {"one", 1},       {"two", 2},      {"three", 3},    {"four", 4},    {"five", 5},    {"six", 6},
+      {"seven", 7},     {"eight", 8},    {"nine", 9},     {"ten", 10},    {"eleven", 11}, {"twelve", 12},
+      {"fourteen", 14}, {"fifteen", 15}, {"twenty", 20},  {"thirty", 30}, {"forty", 40},  {"fifty", 50},
+      {"sixty", 60},    {"ninety", 90},  {"hundred", 100}};
   auto found = std::ranges::find(kNumbers, lower_case(word), &std::pair<std::string_view, unsigned>::first);
   return found == std::end(kNumbers) ? 0 : found->second;
 }

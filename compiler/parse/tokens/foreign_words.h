@@ -48,7 +48,8 @@ struct TimeUnit {
 /// Null for other words.
 const TimeUnit* unit_named(std::string_view word);
 
-/// The number that an English word from `one` to `twelve`, or a round one up to `hundred`, says; 0 for others.
+/// The number that an English word from `one` to `twelve`, or a round one up to `hundred`, says; 0 for
+/// others.
 unsigned number_of(std::string_view word);
 
 /// Number of a month, 1 to 12, by its English name or its first three letters; 0 for other words.
