@@ -74,6 +74,14 @@ struct WarningLevel {
   Span place;
 };
 
+/// `[lint]`: what a finding of `precept lint` counts for.
+enum class LintLevel { Off, Warning, Error };
+struct ProjectLint {
+  std::string name;  ///< "equal-norms"
+  LintLevel level{};
+  Span place;
+};
+
 struct Project {
   std::filesystem::path file;  ///< empty: there is none
 
@@ -93,6 +101,7 @@ struct Project {
   ProjectMinimum minimum;
   std::vector<toml::PlacedText> outputs;  ///< "FORMAT=PATH"
   std::vector<WarningLevel> levels;
+  std::vector<ProjectLint> lints;  ///< of `precept lint`, and of no check of documents
   toml::PlacedText baseline;  ///< a path, as it is reached from here; empty: none
   std::optional<toml::Placed<bool>> ratchet;
 

@@ -8,6 +8,7 @@
 #include "base/toml/parse.h"
 #include "engine/project/forms.h"
 #include "engine/project/joined_lists.h"
+#include "engine/project/lint_levels.h"
 
 namespace precept::input {
 
@@ -38,6 +39,8 @@ class TomlProjectReader {
     minimum(file);
     outputs(file);
     levels(file);
+    for (auto& [name, level] : file.named_texts("lint"))
+      read_lint_level({name.value, name.place}, level, project_, diagnostics_);
     baseline(file);
     file.finish();
     return std::move(project_);
@@ -212,7 +215,8 @@ class TomlProjectReader {
     std::vector<std::string_view> codes;
     for (std::size_t i = 0; i < diagnostic_kind_count(); ++i) {
       const auto kind = static_cast<DiagnosticKind>(i);
-      const bool is_warning = info(kind).severity == Severity::Warning;
+      // Lints are of policies, and have `[lint]`.
+      const bool is_warning = info(kind).severity == Severity::Warning && lint_name(kind).empty();
       if (of.key == info(kind).code && is_warning) return kind;
       if (of.key == info(kind).code) {
         diagnostics_
