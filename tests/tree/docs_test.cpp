@@ -7,6 +7,10 @@
 //   ```precept error=E1004          the same (with or without in=), and must give exactly this code
 //   ```precept mended=E1004         the same, and must give no diagnostic: the example of E1004 without its
 //   mistake
+//   ```precept lint=double-negation the same, and `precept lint` must find exactly this lint; lint=none:
+//   nothing. That a
+//                                   policy has no tests counts only where it is what is asked for; also=NAME
+//                                   is found too
 //   ```precept with `tests` in it   a test file (its name ends in `_test.precept`), which later blocks run;
 //                                   with error= or mended= it is run at once
 //   ```csv file=NAME                a file, for a table of a later block
@@ -46,6 +50,14 @@ namespace fs = std::filesystem;
 
 using precept::test::Block, precept::test::blocks_of, precept::test::lines_of, precept::test::option,
     precept::test::pages, precept::test::read_file;
+
+/// A page for each lint.
+std::vector<std::string> lint_pages() {
+  std::vector<std::string> result;
+  std::ranges::copy_if(pages(), std::back_inserter(result),
+                       [](const std::string& page) { return page.starts_with("docs/lints/"); });
+  return result;
+}
 
 // ---- running -------------------------------------------------------------------------------------
 
@@ -88,6 +100,44 @@ std::string policy_that_uses(const std::string& module) {
          "\"nothing\"\n";
 }
 
+/// "double-negation" of DoubleNegation: how people write the name of a lint.
+std::string lint_name(const precept::DiagnosticInfo& info) {
+  static const std::regex kInner("(.)([A-Z])");
+  std::string result = std::regex_replace(std::string(info.name), kInner, "$1-$2");
+  std::ranges::transform(result, result.begin(), [](unsigned char c) { return std::tolower(c); });
+  return result;
+}
+
+bool is_lint(const precept::DiagnosticInfo& info) {
+  return std::string_view(info.code).starts_with("W9");
+}
+
+/// The code of a lint by its name; empty where there is none.
+std::string code_of_lint(const std::string& name) {
+  for (std::size_t i = 0; i < precept::diagnostic_kind_count(); ++i) {
+    const auto& info = precept::info(static_cast<precept::DiagnosticKind>(i));
+    if (is_lint(info) && lint_name(info) == name) return info.code;
+  }
+  return "";
+}
+
+/// A file of tests is looked at with its policy.
+void check_lint(const Block& block, std::string name, const DocsFolder& scratch) {
+  const std::string kUntested = "W9080", kTests = "_test.precept";
+  if (name.ends_with(kTests)) name = name.substr(0, name.size() - kTests.size()) + ".precept";
+  auto result = scratch.run("precept lint " + name);
+  INFO(result.output);
+  std::set<std::string> found = codes_in(result.output), expected;
+  for (const std::string& lint : {option(block, "lint"), option(block, "also")}) {
+    if (lint.empty() || lint == "none") continue;
+    CHECK_MESSAGE(!code_of_lint(lint).empty(), "there is no lint " << lint);
+    expected.insert(code_of_lint(lint));
+  }
+  if (!expected.contains(kUntested)) found.erase(kUntested);
+  CHECK(found == expected);
+  CHECK(result.status < 2);
+}
+
 void run_precept(const Block& block, const DocsFolder& scratch) {
   static const std::regex kFile(R"(^-- file: (\S+)\n)");
   static const std::regex kModule(R"((^|\n)module (\S+)\n)");
@@ -106,6 +156,7 @@ void run_precept(const Block& block, const DocsFolder& scratch) {
     name = "block_" + std::to_string(block.line) + ".precept";
     scratch.write(name, policy_that_uses(found[2]));
   }
+  if (block.options.contains("lint")) return check_lint(block, name, scratch);
   std::string code = option(block, "error");
   if (is_test_file && code.empty() && !block.options.contains("mended")) return;
   auto result =
@@ -226,7 +277,7 @@ void find_what_is_bound() {
 }
 
 const std::map<std::string, std::set<std::string>> kOptions = {
-    {"precept", {"error", "mended", "in"}},
+    {"precept", {"error", "mended", "in", "lint", "also"}},
     {"csv", {"file"}},
     {"text", {"file"}},
     {"po", {"file"}},
@@ -268,6 +319,37 @@ TEST_CASE("every block of the documentation does what the page says") {
     }
   }
   CHECK(count > 0);
+}
+
+TEST_CASE(
+    "each lint has a page, with an example that it finds and one that is mended, and a row of the index") {
+  const std::string index = read_file(fs::path(PRECEPT_SOURCE_DIR) / "docs/linting.md");
+  std::set<std::string> expected;
+  for (std::size_t i = 0; i < precept::diagnostic_kind_count(); ++i) {
+    const auto& info = precept::info(static_cast<precept::DiagnosticKind>(i));
+    if (!is_lint(info)) continue;
+    const std::string name = lint_name(info), page = "docs/lints/" + name + ".md";
+    CAPTURE(page);
+    expected.insert(page);
+    if (!fs::exists(fs::path(PRECEPT_SOURCE_DIR) / page)) continue;  // told below
+    const std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / page);
+    const std::vector<Block> blocks = blocks_of(page, text);
+    const std::string title = std::string(info.code) + ": " + info.title;
+    CHECK(text.starts_with("# " + name + "\n\n### " + title + "\n"));
+    auto has = [&](const std::string& lint) {
+      return std::ranges::any_of(blocks, [&](const Block& each) { return option(each, "lint") == lint; });
+    };
+    const bool is_told = std::ranges::any_of(blocks, [&](const Block& each) {
+      return each.word == "console" && each.text.find("[" + std::string(info.code) + "]") != std::string::npos;
+    });
+    CHECK((has(name) || is_told));
+    CHECK(has("none"));
+    CHECK(index.find("[" + name + "](lints/" + name + ".md) | " + info.code + " | " + info.title) !=
+          std::string::npos);
+  }
+  const std::vector<std::string> there = lint_pages();
+  CHECK(std::set<std::string>(there.begin(), there.end()) == expected);
+  CHECK(expected.size() >= 40);
 }
 
 TEST_CASE("links between pages lead somewhere") {

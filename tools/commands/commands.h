@@ -264,8 +264,10 @@ struct TestArguments {
 int test(const TestArguments& arguments, Output& output);
 
 struct LintArguments {
-  std::string policy;                ///< a file, or a folder with policies
-  std::optional<Language> language;  ///< none: every language that the policy has a translation into
+  std::vector<std::string> places;   ///< files, or folders with policies
+  std::vector<std::string> rules;    ///< these alone; empty: all
+  bool fixes = false;                ///< make the edits that are safe
+  std::optional<Language> language;  ///< look at the translations into it instead
   bool writes = false;               ///< bring the files of translations up to date
   bool absences = false;             ///< tell instead what the absence of each field means
   bool is_watching = false;          ///< run again whenever a file changes; for the command line alone

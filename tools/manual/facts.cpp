@@ -29,6 +29,7 @@ const std::vector<FileKind> kFileKinds{
     {"FILE", kDocuments},
     {"DIR", {}},
     {"RECEIPT", {"json"}},
+    {"PLACE", kPolicies},
     {"POLICY", kPolicies},
     {"PROGRAM", kPolicies},
     {"OLD", kPolicies},
