@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "authoring/review/lints_of.h"
 #include "authoring/review/tests_of.h"
 #include "base/file.h"
 #include "compiler/analysis/analysis.h"
@@ -52,6 +53,7 @@ class Reviewer {
     }
     tell();
     see_tests();
+    see_lints(model != nullptr);
     return std::move(review_);
   }
 
@@ -147,6 +149,21 @@ class Reviewer {
     if (!seen.told.diagnostics.all().empty()) review_.told.push_back(std::move(seen.told));
   }
 
+  void see_lints(bool is_sound) {
+    if (!is_sound) return add(Step::Lints, State::NotReached, "not looked for");
+    auto sources = std::make_shared<Sources>();
+    Diagnostics lints;
+    const Diagnostics found = mistakes_and_lints(review_.file, *sources);
+    for (const Diagnostic& one : found.all()) {
+      if (is_lint(one)) lints.add(one);
+    }
+    const std::size_t count = lints.all().size();
+    add(Step::Lints, count == 0 ? State::InOrder : State::Found,
+        fmt::format("{}: {}", number_and_noun(rule_count(), "rule", "rules"),
+                    count == 0 ? "nothing found" : number_and_noun(count, "finding", "findings")));
+    if (count > 0) review_.told.push_back({std::move(sources), std::move(lints)});
+  }
+
   void tell() {
     diagnostics_.sort_by_place();
     if (!diagnostics_.all().empty()) review_.told.push_back({sources_, std::move(diagnostics_)});
@@ -170,6 +187,8 @@ std::string_view name_of(Step step) {
       return "translations";
     case Step::Tests:
       return "tests";
+    case Step::Lints:
+      return "lints";
   }
   return "";
 }

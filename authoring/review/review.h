@@ -24,7 +24,7 @@
 
 namespace precept::review {
 
-enum class Step { Names, OfficialText, Translations, Tests };
+enum class Step { Names, OfficialText, Translations, Tests, Lints };
 /// "names-and-types", "official-text", …
 std::string_view name_of(Step step);
 

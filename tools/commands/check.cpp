@@ -343,6 +343,9 @@ class CheckCommand {
 
 int check(const CheckArguments& given, Output& output) {
   if (are_policies(given)) return check_policies(given, output);
+  if (given.fixes)
+    throw UsageError("--fix mends policies that are checked by themselves; what would mend a document tells "
+                     "`precept explain --fix`");
   SettledRun settled = settle(given);
   const CheckArguments& arguments = settled.arguments;
   const TextOptions text{.with_rights = arguments.with_rights,
@@ -476,6 +479,8 @@ Command check_command() {
            map_option(of->lists),
            {"--answers", &of->answers, "Answers to the one document, as `precept ask` writes them", "PATH"},
            {"--readings", &of->compares_readings, "Show what each other reading of the text would change"},
+           {"--fix", &of->fixes,
+            "Of policies by themselves: make the changes that are certain in their files first"},
            {"--strict", &of->is_strict,
             "Exit with 1 where something is undetermined; what is mended must leave the baseline"},
            project_option(of->project),

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "authoring/fix/fix.h"
+#include "authoring/review/lints_of.h"
 #include "authoring/review/review.h"
 #include "base/file.h"
 #include "base/folder.h"
@@ -17,6 +19,7 @@
 #include "render/json/writer.h"
 #include "render/layout.h"
 #include "render/mistakes/mistake_writer.h"
+#include "tools/common/files.h"
 
 namespace precept::tools {
 
@@ -142,6 +145,22 @@ std::string end_in_words(const std::vector<review::PolicyReview>& reviews) {
   return fmt::format("{}: {} not in order", checked, amiss);
 }
 
+/// Makes the edits of the policies' mistakes and lints in their files. False where one could not be written.
+bool mend_files(const std::vector<fs::path>& files, Output& output, Color color) {
+  const fix::Mended mended = fix::mend([&](Sources& sources) {
+    Diagnostics found;
+    for (const fs::path& file : files) found.add(review::mistakes_and_lints(file, sources));
+    return found;
+  });
+  Diagnostics failed;
+  for (const auto& [name, text] : mended.texts) {
+    if (write_file(name, text, {}, output, failed))
+      output.write_mistakes(fmt::format("{}: written\n", terminal_text(name)));
+  }
+  output.write_mistakes(diagnostics_text(failed, {}, color));
+  return !failed.has_errors();
+}
+
 /// The files that are to be reviewed, each once.
 std::vector<fs::path> files_of(const std::vector<std::string>& names, Diagnostics& diagnostics) {
   std::vector<fs::path> files;
@@ -188,7 +207,10 @@ int check_policies(const CheckArguments& arguments, Output& output) {
       mistake_writer(format, output, root_of_paths(), color_of(STDERR_FILENO, arguments.color));
   Diagnostics of_paths;
   std::vector<review::PolicyReview> reviews;
-  for (const fs::path& file : files_of(arguments.files, of_paths)) {
+  const std::vector<fs::path> files = files_of(arguments.files, of_paths);
+  const Color color = color_of(STDERR_FILENO, arguments.color);
+  const bool are_written = !arguments.fixes || mend_files(files, output, color);
+  for (const fs::path& file : files) {
     review::PolicyReview one = review::review(file);
     if (format == MistakeFormat::Text) {
       if (!reviews.empty()) output.write("\n");
@@ -205,7 +227,7 @@ int check_policies(const CheckArguments& arguments, Output& output) {
     writer->end();
   }
   if (format == MistakeFormat::Text) output.write("\n" + end_in_words(reviews) + "\n");
-  if (of_paths.has_errors() || reviews.empty()) return kNotChecked;
+  if (of_paths.has_errors() || !are_written || reviews.empty()) return kNotChecked;
   const auto has = [&](review::State state) {
     return std::ranges::any_of(reviews, [&](const auto& one) { return one.state() == state; });
   };

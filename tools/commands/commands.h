@@ -36,6 +36,7 @@ struct CheckArguments {
   std::vector<std::string> files;
   std::vector<std::string> changed;  ///< check of the project's documents those among these files; all of
                                      ///< them where one is something else, or none is named
+  bool fixes = false;                ///< of policies by themselves: make the edits that are safe, first
   bool only_changed = false;         ///< `changed` counts, and `files` has none
   std::vector<std::string> policies;
   std::string kind;                        ///< of a document that does not say its own; empty: it must

@@ -1,0 +1,46 @@
+#include "authoring/review/lints_of.h"
+
+#include "authoring/lint/beside/beside.h"
+#include "authoring/lint/lint.h"
+#include "compiler/analysis/analysis.h"
+#include "engine/project/project.h"
+
+namespace precept::review {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+lint::Levels levels_at(const fs::path& policy, Sources& sources, Diagnostics& diagnostics) {
+  lint::Levels levels;
+  const auto file = find_project(policy.parent_path(), {}, diagnostics);
+  if (!file) return levels;
+  for (const ProjectLint& each : read_project(*file, sources, diagnostics).lints)
+    levels[each.name] = static_cast<lint::Level>(each.level);
+  return levels;
+}
+
+}  // namespace
+
+Diagnostics mistakes_and_lints(const fs::path& policy, Sources& sources) {
+  const auto file = sources.read(policy);
+  if (!file) return {};
+  const Analysis analysis = analyze(*file, sources);
+  Diagnostics found = analysis.diagnostics();
+  if (analysis.model() == nullptr) return found;
+  lint::TestsBeside tests;
+  tests.read_in(policy.parent_path(), sources);
+  const lint::Options options{levels_at(policy, sources, found), {}, {}};
+  found.add(lint::lint(analysis, sources, tests.of(analysis.model()->name), options));
+  return found;
+}
+
+bool is_lint(const Diagnostic& diagnostic) {
+  return lint::rule_of(diagnostic.kind) != nullptr;
+}
+
+std::size_t rule_count() {
+  return lint::rules().size();
+}
+
+}  // namespace precept::review

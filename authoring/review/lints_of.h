@@ -1,0 +1,19 @@
+// What the linter finds of a policy, by the levels of the project that it lies in.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "base/diagnostic.h"
+
+namespace precept::review {
+
+/// The policy's mistakes in its texts as the sources have them; where there is none, the lints.
+Diagnostics mistakes_and_lints(const std::filesystem::path& policy, Sources& sources);
+
+bool is_lint(const Diagnostic& diagnostic);
+
+/// How many rules a policy is looked at by.
+std::size_t rule_count();
+
+}  // namespace precept::review
