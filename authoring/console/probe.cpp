@@ -23,6 +23,18 @@ std::string Probe::with_clause(const std::string& rest) const {
   return before_ + asked_.expression + "\n" + rest;
 }
 
+namespace {
+
+/// What stands behind the expression nobody typed: it is the end.
+void say_end(std::string& message) {
+  for (const std::string_view word : {"`informative`", "`should`"}) {
+    if (const std::size_t at = message.find(word); at != std::string::npos)
+      message.replace(at, word.size(), "the end");
+  }
+}
+
+}  // namespace
+
 /// What is wrong with the expression, and its type. The clause does not use the answer yet, whatever it is.
 void Probe::analyze() {
   sources_ = std::make_unique<Sources>();
@@ -50,6 +62,7 @@ void Probe::take_mistakes(const Diagnostics& found, const Sources& sources) {
     const bool is_typed = !each.labels.empty() && each.labels.front().span.file == root_ &&
                           each.labels.front().span.begin >= begin_;
     if (!is_typed) continue;
+    if (each.labels.front().span.begin >= end_) say_end(each.message);
     for (Label& label : each.labels) label.span = moved(label.span);
     each.edits.clear();
     mistakes_.add(each);

@@ -83,6 +83,7 @@ const char* between(Operator op) {
 
 /// A comparison of days reads better as one of time.
 const char* between(const Expr& expr) {
+  if (expr.left == nullptr) return nullptr;
   const bool is_time = expr.left->type.is(TypeKind::Date) || expr.left->type.is(TypeKind::Moment);
   if (!is_time) return between(expr.op);
   switch (expr.op) {
@@ -101,6 +102,12 @@ const char* between(const Expr& expr) {
 
 bool is_connective(const Expr& expr) {
   return expr.kind == ExprKind::Binary && (expr.op == Operator::And || expr.op == Operator::Or);
+}
+
+/// An element that the definition calls as the clause does needs no word; the document does.
+bool is_called_the_same(const Expr& argument, const model::Variable& parameter) {
+  return argument.kind == ExprKind::Variable && argument.variable->kind != model::VariableKind::Document &&
+         argument.variable->name == parameter.name;
 }
 
 std::string demand_of(Modality modality) {
@@ -276,7 +283,18 @@ std::string Sentences::aggregate(const Expr& expr) const {
   return as_written(expr);
 }
 
+/// `some x in xs where c` asks only whether there is one.
+std::string Sentences::quantified(const Expr& expr) const {
+  const bool is_every = expr.quantifier == ast::QuantifierForm::Every;
+  const std::string of = elements(expr);
+  if (expr.right == nullptr) return is_every ? as_written(expr) : fmt::format("there is some {}", of);
+  return fmt::format("{} {} satisfies: {}", is_every ? "every" : "some", of, expression(*expr.right));
+}
+
 std::string Sentences::lookup(const Expr& expr) const {
+  // A field that holds a row is that row.
+  if (expr.items.size() == 1 && expr.items.front()->type.is(TypeKind::Key))
+    return expression(*expr.items.front());
   std::string keys;
   for (const Expr* item : expr.items) keys += (keys.empty() ? "" : " and ") + expression(*item);
   return fmt::format("the row of the table {} for {}", policy_.tables[expr.table].name, keys);
@@ -286,6 +304,7 @@ std::string Sentences::lookup(const Expr& expr) const {
 std::string Sentences::call(const Expr& expr) const {
   std::string arguments;
   for (std::size_t i = 0; i < expr.items.size(); ++i) {
+    if (is_called_the_same(*expr.items[i], *expr.define->parameters[i])) continue;
     arguments += arguments.empty() ? "" : ", ";
     arguments += fmt::format("`{}`: {}", expr.define->parameters[i]->name, expression(*expr.items[i]));
   }
@@ -306,8 +325,11 @@ std::string Sentences::operation(const Expr& expr) const {
     if (expr.op == Operator::Not) return fmt::format("it is not so that {}", expression(*expr.left));
     return as_written(expr);
   }
+  // `xs else []` stands for the list, which is empty where it is none.
+  if (expr.op == Operator::Else && expr.right == nullptr) return expression(*expr.left);
   const char* words = between(expr);
-  if (words == nullptr) return as_written(expr);
+  const bool is_whole = words != nullptr && expr.left != nullptr && expr.right != nullptr;
+  if (!is_whole) return as_written(expr);
   const auto side = [&](const Expr& of) {
     const bool is_bracketed = is_connective(expr) && is_connective(of);
     return is_bracketed ? fmt::format("({})", expression(of)) : expression(of);
@@ -343,15 +365,15 @@ std::string Sentences::expression(const Expr& expr) const {
       std::string all;
       for (const model::Value& each : expr.values)
         all += (all.empty() ? "" : ", ") + value(each, expr.left->type);
-      return fmt::format("{} {} {}", expression(*expr.left), between(expr.op), all);
+      const char* words = expr.op == Operator::NotIn ? "is none of" : "is one of";
+      return fmt::format("{} {} {}", expression(*expr.left), words, all);
     }
     case ExprKind::If:
+      if (expr.right == nullptr || expr.third == nullptr) return as_written(expr);
       return fmt::format("{} if {}, else {}", expression(*expr.right), expression(*expr.left),
                          expression(*expr.third));
     case ExprKind::Quantifier:
-      return fmt::format("{} {} satisfies: {}",
-                         expr.quantifier == ast::QuantifierForm::Every ? "every" : "some", elements(expr),
-                         expression(*expr.right));
+      return quantified(expr);
     case ExprKind::Aggregate:
       return aggregate(expr);
     case ExprKind::Filter:

@@ -33,6 +33,7 @@ class Sentences {
   std::string operation(const model::Expr& expr) const;
   std::string call(const model::Expr& expr) const;
   std::string judged(const model::Expr& expr) const;
+  std::string quantified(const model::Expr& expr) const;
   std::string aggregate(const model::Expr& expr) const;
   std::string lookup(const model::Expr& expr) const;
   std::string elements(const model::Expr& expr) const;

@@ -96,7 +96,7 @@ TEST_CASE("what has parts is told with them; what is none or unknown as such") {
   CHECK(hall.answer("b.deputy") == "none : Helper or none\n");
   const std::string room = hall.answer("b.room");
   CHECK(room.find("seats: 24") != std::string::npos);
-  CHECK(hall.answer("b.paid") == "unknown : truth\n  open: /paid\n");
+  CHECK(hall.answer("b.paid") == "unknown : truth\n  open: Is `paid` yes or no for the Booking?\n");
   CHECK(hall.answer("quiet(b)") == "unknown : truth\n  open: Is Choir quiet?\n");
 }
 
@@ -125,10 +125,10 @@ TEST_CASE("what the document cannot be is told, and it stays as it was") {
 
 TEST_CASE("a mistake is told at its place in what was typed, and what is typed next is answered") {
   const Hall hall;
-  const auto result = hall.type("b.peple\nb.people + \"x\"\nb.people +\n:whi\n)\nb.people\n");
+  const auto result = hall.type("b.peple\nb.people + \"x\"\nb.people +\n:reloat\n)\nb.people\n");
   INFO(result.output);
   CHECK(result.status == 2);
-  for (const char* words : {"--> typed:1:3", "did you mean `people`?", "did you mean `why`?", "20 : int"})
+  for (const char* words : {"--> typed:1:3", "did you mean `people`?", "did you mean `reload`?", "20 : int"})
     CHECK_MESSAGE(result.output.find(words) != std::string::npos, words);
   CHECK(result.output.find("precept_answer") == std::string::npos);
 }
