@@ -73,6 +73,7 @@ class Example {
       case TypeKind::Hours:
         return "PT1H";
       case TypeKind::Text:
+        if (field.type.is(TypeKind::List)) return "an example";
         return field.name == "name" ? name_of(of.name) : name_of(field.name);
       case TypeKind::Enum:
         return policy_.enums[type.id].members.front().name;

@@ -301,7 +301,7 @@ std::string Sentences::lookup(const Expr& expr) const {
 }
 
 /// In its own words; its holes speak of the parameters, for which the arguments are named.
-std::string Sentences::call(const Expr& expr) const {
+std::string Sentences::call(const Expr& expr, bool holds) const {
   std::string arguments;
   for (std::size_t i = 0; i < expr.items.size(); ++i) {
     if (is_called_the_same(*expr.items[i], *expr.define->parameters[i])) continue;
@@ -309,7 +309,8 @@ std::string Sentences::call(const Expr& expr) const {
     arguments += fmt::format("`{}`: {}", expr.define->parameters[i]->name, expression(*expr.items[i]));
   }
   const std::string with = arguments.empty() ? "" : fmt::format(" ({})", arguments);
-  if (expr.define->holds) return fmt::format("“{}”{}", text(*expr.define->holds), with);
+  const auto& told = holds ? expr.define->holds : expr.define->does_not_hold;
+  if (told) return fmt::format("“{}”{}", text(*told), with);
   return code_of(expr.define->name) + with;
 }
 
@@ -322,8 +323,17 @@ std::string Sentences::operation(const Expr& expr) const {
   if (expr.kind == ExprKind::Unary) {
     if (expr.op == Operator::Given) return expression(*expr.left) + " is given";
     if (expr.op == Operator::NotGiven) return expression(*expr.left) + " is not given";
+    const bool has_words_for_no =
+        expr.left->kind == ExprKind::Call && expr.left->define->does_not_hold.has_value();
+    if (expr.op == Operator::Not && has_words_for_no) return call(*expr.left, false);
     if (expr.op == Operator::Not) return fmt::format("it is not so that {}", expression(*expr.left));
     return as_written(expr);
+  }
+  const bool is_reading =
+      expr.left != nullptr && expr.left->kind == ExprKind::Reading && expr.right != nullptr;
+  if (is_reading && (expr.op == Operator::Equal || expr.op == Operator::NotEqual)) {
+    return fmt::format("{} is {}read as “{}”", code_of(policy_.readings[expr.left->reading].name),
+                       expr.op == Operator::Equal ? "" : "not ", expression(*expr.right));
   }
   // `xs else []` stands for the list, which is empty where it is none.
   if (expr.op == Operator::Else && expr.right == nullptr) return expression(*expr.left);

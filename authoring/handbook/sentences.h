@@ -31,7 +31,7 @@ class Sentences {
 
  private:
   std::string operation(const model::Expr& expr) const;
-  std::string call(const model::Expr& expr) const;
+  std::string call(const model::Expr& expr, bool holds = true) const;
   std::string judged(const model::Expr& expr) const;
   std::string quantified(const model::Expr& expr) const;
   std::string aggregate(const model::Expr& expr) const;

@@ -9,6 +9,7 @@
 #include <array>
 #include <csignal>
 #include <ctime>
+#include <system_error>
 
 #include "render/layout.h"
 #include "tools/common/clock.h"
@@ -93,7 +94,10 @@ class FolderEvents {
 };
 
 std::string named(const std::vector<std::filesystem::path>& files) {
-  const std::string first = terminal_text(files.front().lexically_normal().string());
+  std::error_code error;
+  const std::filesystem::path near = files.front().lexically_proximate(std::filesystem::current_path(error));
+  const bool is_near = !near.empty() && *near.begin() != "..";
+  const std::string first = terminal_text((is_near ? near : files.front()).string());
   return files.size() == 1 ? first : fmt::format("{} and {} more", first, files.size() - 1);
 }
 

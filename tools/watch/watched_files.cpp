@@ -15,15 +15,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path folder_of(const fs::path& file) {
-  const fs::path folder = file.parent_path();
-  return folder.empty() ? fs::path(".") : folder;
+/// One spelling for each file, however it is named.
+fs::path spelt(const fs::path& path) {
+  std::error_code error;
+  fs::path whole = fs::absolute(path.empty() ? fs::path(".") : path, error).lexically_normal();
+  return whole.has_filename() ? whole : whole.parent_path();
 }
 
 /// The folder, or the nearest one above it that is there: in it the others will be made.
 fs::path nearest(fs::path folder) {
   std::error_code error;
-  while (!fs::is_directory(folder, error) && folder.has_relative_path()) folder = folder_of(folder);
+  while (!fs::is_directory(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
   return folder;
 }
 
@@ -39,19 +41,19 @@ WatchedFiles::Stamp WatchedFiles::stamp(const fs::path& file) {
           .nanoseconds = status.st_mtim.tv_nsec};
 }
 
-void WatchedFiles::reads(const fs::path& file) {
+void WatchedFiles::reads(const fs::path& named) {
+  const fs::path file = spelt(named);
   // The state before the first reading: what changes while the run goes on is seen at its end.
   if (files_.emplace(file, stamp(file)).second) endings_.insert(file.extension().string());
 }
 
 void WatchedFiles::lists(const fs::path& folder, Listing what) {
-  const fs::path named = folder.empty() ? fs::path(".") : folder;
-  listed_[named];
-  if (what == Listing::All) whole_.insert(named);
+  listed_[spelt(folder)];
+  if (what == Listing::All) whole_.insert(spelt(folder));
 }
 
 void WatchedFiles::wrote(const fs::path& file) {
-  written_.insert(file);
+  written_.insert(spelt(file));
 }
 
 std::set<std::string> WatchedFiles::names_in(const fs::path& folder) const {
@@ -82,7 +84,7 @@ std::vector<fs::path> WatchedFiles::changes() const {
     std::vector<std::string> other;
     std::ranges::set_symmetric_difference(before, now, std::back_inserter(other));
     for (const std::string& name : other) {
-      fs::path file = folder == "." ? fs::path(name) : folder / name;
+      fs::path file = folder / name;
       if (!files_.contains(file)) changed.push_back(std::move(file));
     }
   }
@@ -92,7 +94,7 @@ std::vector<fs::path> WatchedFiles::changes() const {
 std::vector<fs::path> WatchedFiles::gone() const {
   std::vector<fs::path> gone;
   for (const auto& [file, before] : files_) {
-    if (before.is_there() && !whole_.contains(folder_of(file)) && !stamp(file).is_there())
+    if (before.is_there() && !whole_.contains(file.parent_path()) && !stamp(file).is_there())
       gone.push_back(file);
   }
   return gone;
@@ -101,10 +103,10 @@ std::vector<fs::path> WatchedFiles::gone() const {
 std::set<fs::path> WatchedFiles::folders() const {
   std::set<fs::path> folders;
   for (const auto& [file, before] : files_) {
-    folders.insert(nearest(folder_of(file)));
+    folders.insert(nearest(file.parent_path()));
     std::error_code error;
     if (const fs::path behind = fs::weakly_canonical(file, error); !error)
-      folders.insert(nearest(folder_of(behind)));
+      folders.insert(nearest(behind.parent_path()));
   }
   for (const auto& [folder, names] : listed_) folders.insert(nearest(folder));
   return folders;
