@@ -29,6 +29,7 @@ std::vector<Command> all_commands() {
           source_command(),
           lint_command(),
           format_command(),
+          lsp_command(),
           attest_command(),
           diff_command(),
           config_command(),

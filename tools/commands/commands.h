@@ -73,6 +73,10 @@ struct ConfigArguments {
 /// Tells what holds for such a check. Exit code: 0 all is in order, 2 something that it names is not.
 int config(const ConfigArguments& arguments, Output& output);
 
+/// Serves an editor on standard input and output until it says `exit` (docs/editors.md). Exit code: 0, or 1
+/// where it did not say `shutdown` before.
+int serve_editor(Output& output);
+
 enum class BaselineAction { Write, Update };
 struct BaselineArguments {
   CheckArguments check;
@@ -355,6 +359,7 @@ Command test_command();
 Command source_command();
 Command lint_command();
 Command format_command();
+Command lsp_command();
 Command attest_command();
 Command diff_command();
 Command schema_command();
