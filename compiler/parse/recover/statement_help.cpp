@@ -275,7 +275,7 @@ SyntaxHelp HelpFinder::for_about() const {
   }
   const bool has_article = type_at(-3) == P::ABOUT && found() == P::NAME && before_->getType() == P::NAME;
   if (has_article && is_on_line())
-    return {fmt::format("write `about {} {}`", text(*before_), text(it_.found)), remove(*ahead(-2))};
+    return {fmt::format("write `about {} {}`", text(*before_), text(it_.found)), Edit{it_.tokens.span(*ahead(-2), *before_), text(*before_)}};
   if (among(P::COMMA) && found() == P::EACH && is_on_line())
     return {"write `,` before `each`",
             Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(*before_).end}, ","}};
@@ -316,6 +316,7 @@ SyntaxHelp HelpFinder::for_acts() const {
             insert_before(it_.found, "otherwise ")};
   if (found() != P::NAME || before_->getType() != P::NAME) return {};
   if (text(*before_) == "only") return "leave `only` out: what else may be done, `acts … otherwise …` says";
+  if (type_at(2) == P::NAME) return "acts stand with commas between them";
   return {"acts stand with commas between them",
           Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(*before_).end}, ","}};
 }
