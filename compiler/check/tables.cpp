@@ -178,7 +178,6 @@ class TableReader {
       if (found == record.end()) {
         missing.push_back(&column);
       } else if (auto again = std::find_if(found + 1, record.end(), is_named); again != record.end()) {
-        fits = false;
         context_
             .report(DiagnosticKind::TableHeader, {table_file.file, again->begin, again->end},
                     fmt::format("two columns are named `{}`", text_for_message(column.name)))

@@ -102,7 +102,7 @@ struct Project {
   std::vector<toml::PlacedText> outputs;  ///< "FORMAT=PATH"
   std::vector<WarningLevel> levels;
   std::vector<ProjectLint> lints;  ///< of `precept lint`, and of no check of documents
-  toml::PlacedText baseline;  ///< a path, as it is reached from here; empty: none
+  toml::PlacedText baseline;       ///< a path, as it is reached from here; empty: none
   std::optional<toml::Placed<bool>> ratchet;
 
   /// Where the first setting for a run stands; no place: there is none.

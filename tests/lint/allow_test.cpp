@@ -95,7 +95,8 @@ TEST_CASE("every rule has a name, a kind and a row; names are those of the catal
 
 TEST_CASE("of a module is told what none of the policies uses that are looked at") {
   const std::map<std::string, std::string> words = {
-      {"words.precept", "module words\n\nenum Kind\n  concert play\n\nenum Size\n  small great\n\nenum Hue\n  red green\n"}};
+      {"words.precept",
+       "module words\n\nenum Kind\n  concert play\n\nenum Size\n  small great\n\nenum Hue\n  red green\n"}};
   auto using_ = [](const std::string& field) {
     return "policy hall\n\ntitle \"t\"\n\nuse words\n\nrecord Booking\n  it : " + field +
            "\n\nabout Booking b\n\nclause rule 1\n  gist \"g\"\n\n  shall ensure b.it in {" +

@@ -1,5 +1,5 @@
-// What follows from conditions: by ranges, members, truths, definitions and lists. Each condition is put behind
-// `when`, and the norm then can apply or not.
+// What follows from conditions: by ranges, members, truths, definitions and lists. Each condition is put
+// behind `when`, and the norm then can apply or not.
 #include "tests/lint/looked.h"
 
 using namespace precept;

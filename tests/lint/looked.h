@@ -25,7 +25,8 @@ struct Looked {
                   const std::map<std::string, std::string>& others = {}) {
     for (const auto& [name, text] : others) sources.replace(name, text);
     analysis.emplace(analyze(sources.add("hall.precept", policy), sources, {.parsed = &parsed}));
-    REQUIRE_MESSAGE(analysis->model() != nullptr, diagnostics_text(analysis->diagnostics(), sources, Color::Off));
+    REQUIRE_MESSAGE(analysis->model() != nullptr,
+                    diagnostics_text(analysis->diagnostics(), sources, Color::Off));
     lint::Tests known;
     if (tests != nullptr) {
       Diagnostics mistakes;

@@ -340,7 +340,8 @@ TEST_CASE(
       return std::ranges::any_of(blocks, [&](const Block& each) { return option(each, "lint") == lint; });
     };
     const bool is_told = std::ranges::any_of(blocks, [&](const Block& each) {
-      return each.word == "console" && each.text.find("[" + std::string(info.code) + "]") != std::string::npos;
+      return each.word == "console" &&
+             each.text.find("[" + std::string(info.code) + "]") != std::string::npos;
     });
     CHECK((has(name) || is_told));
     CHECK(has("none"));

@@ -17,8 +17,8 @@
 #include "tools/common/clock.h"
 #include "tools/common/in_order.h"
 #include "tools/common/progress.h"
-#include "tools/watch/watch.h"
 #include "tools/receipts/receipts.h"
+#include "tools/watch/watch.h"
 
 namespace precept::tools {
 
@@ -344,8 +344,9 @@ class CheckCommand {
 int check(const CheckArguments& given, Output& output) {
   if (are_policies(given)) return check_policies(given, output);
   if (given.fixes)
-    throw UsageError("--fix mends policies that are checked by themselves; what would mend a document tells "
-                     "`precept explain --fix`");
+    throw UsageError(
+        "--fix mends policies that are checked by themselves; what would mend a document tells "
+        "`precept explain --fix`");
   SettledRun settled = settle(given);
   const CheckArguments& arguments = settled.arguments;
   const TextOptions text{.with_rights = arguments.with_rights,

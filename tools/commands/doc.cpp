@@ -7,9 +7,9 @@
 #include <memory>
 #include <thread>
 
-#include "authoring/handbook/handbook.h"
 #include "authoring/handbook/forms/html.h"
 #include "authoring/handbook/forms/markdown.h"
+#include "authoring/handbook/handbook.h"
 #include "compiler/pipeline.h"
 #include "engine/input/policies.h"
 #include "render/layout.h"

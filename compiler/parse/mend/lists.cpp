@@ -80,7 +80,9 @@ void TokenMender::mend_separator(std::size_t& index) {
                                   "write `satisfies` before what is to hold"});
   }
   if (it == L::BAR && tokens_.was_reported_on_line_of(token(index))) return token(index).setType(L::OR);
-  if (it == L::BAR) replace_phrase(index, {ForeignWordPlace::Infix, "|", 1, L::OR, "write `or` between conditions, `where` to choose from a list"});
+  if (it == L::BAR)
+    replace_phrase(index, {ForeignWordPlace::Infix, "|", 1, L::OR,
+                           "write `or` between conditions, `where` to choose from a list"});
 }
 
 /// Puts braces around constants: `[a, b]` and `in (a, b)`.

@@ -275,7 +275,8 @@ SyntaxHelp HelpFinder::for_about() const {
   }
   const bool has_article = type_at(-3) == P::ABOUT && found() == P::NAME && before_->getType() == P::NAME;
   if (has_article && is_on_line())
-    return {fmt::format("write `about {} {}`", text(*before_), text(it_.found)), Edit{it_.tokens.span(*ahead(-2), *before_), text(*before_)}};
+    return {fmt::format("write `about {} {}`", text(*before_), text(it_.found)),
+            Edit{it_.tokens.span(*ahead(-2), *before_), text(*before_)}};
   if (among(P::COMMA) && found() == P::EACH && is_on_line())
     return {"write `,` before `each`",
             Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(*before_).end}, ","}};
