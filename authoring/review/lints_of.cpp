@@ -1,7 +1,6 @@
 #include "authoring/review/lints_of.h"
 
 #include "authoring/lint/beside/beside.h"
-#include "authoring/lint/lint.h"
 #include "compiler/analysis/analysis.h"
 #include "engine/project/project.h"
 
@@ -9,9 +8,7 @@ namespace precept::review {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-lint::Levels levels_at(const fs::path& policy, Sources& sources, Diagnostics& diagnostics) {
+lint::Levels lint_levels(const fs::path& policy, Sources& sources, Diagnostics& diagnostics) {
   lint::Levels levels;
   const auto file = find_project(policy.parent_path(), {}, diagnostics);
   if (!file) return levels;
@@ -19,8 +16,6 @@ lint::Levels levels_at(const fs::path& policy, Sources& sources, Diagnostics& di
     levels[each.name] = static_cast<lint::Level>(each.level);
   return levels;
 }
-
-}  // namespace
 
 Diagnostics mistakes_and_lints(const fs::path& policy, Sources& sources) {
   const auto file = sources.read(policy);
@@ -30,7 +25,7 @@ Diagnostics mistakes_and_lints(const fs::path& policy, Sources& sources) {
   if (analysis.model() == nullptr) return found;
   lint::TestsBeside tests;
   tests.read_in(policy.parent_path(), sources);
-  const lint::Options options{levels_at(policy, sources, found), {}, {}};
+  const lint::Options options{lint_levels(policy, sources, found), {}, {}};
   found.add(lint::lint(analysis, sources, tests.of(analysis.model()->name), options));
   return found;
 }

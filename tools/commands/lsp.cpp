@@ -5,6 +5,9 @@
 #include <cerrno>
 #include <memory>
 
+#include "authoring/format/format.h"
+#include "authoring/lint/lint.h"
+#include "authoring/review/lints_of.h"
 #include "authoring/server/documents/uri.h"
 #include "authoring/server/server.h"
 #include "tools/commands/commands.h"
@@ -31,6 +34,16 @@ std::string page_of_codes() {
   return {};
 }
 
+/// What the linter finds, by the levels of the policy's project. Rules about tests are for `precept lint`: a test
+/// that is not written yet is no news at each letter.
+void add_lints(const Analysis& analysis, const Sources& sources, Diagnostics& diagnostics) {
+  Sources project;
+  Diagnostics of_project;
+  lint::Options options;
+  options.levels = review::lint_levels(analysis.files().files.front().path, project, of_project);
+  diagnostics.add(lint::lint(analysis, sources, std::nullopt, options));
+}
+
 /// Whether there is something to read, or nothing more will come.
 bool has_input(int wait) {
   pollfd input{STDIN_FILENO, POLLIN, 0};
@@ -49,7 +62,10 @@ bool read_input(server::Server& server) {
 }  // namespace
 
 int serve_editor(Output& output) {
-  server::Server server({.lint = {}, .format = {}, .page_of_codes = page_of_codes()});
+  server::Server server({.lint = add_lints,
+                         .format = [](const std::string& name,
+                                      const std::string& text) { return format::format_text(name, text).text; },
+                         .page_of_codes = page_of_codes()});
   bool has_more = false, has_paused = false;
   while (!server.has_exited()) {
     // Whatever has come is taken before more is done, so that what was taken back is never answered.
