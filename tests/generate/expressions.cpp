@@ -488,7 +488,9 @@ Piece Expressions::presence(Scope& scope, int depth) {
     const std::string text = row.print();
     // Constants, and keys of the table itself, have their row for sure.
     const bool may_miss = table.key.size() > 1 && text.find('"') == std::string::npos;
-    if (may_miss) return expression({Kind::Truth}, "(", std::move(row), word);
+    // A row that is given has its keys: what a definition gave for one is none no longer, and takes no `else`.
+    const bool has_call = text.find('(') != std::string::npos;
+    if (may_miss && !has_call) return expression({Kind::Truth}, "(", std::move(row), word);
   }
   if (random_.percent(20)) {
     if (auto extreme = aggregate(Type{Kind::Int}.or_nothing(), scope, depth);
