@@ -202,6 +202,7 @@ const std::vector<Room> kRooms = {
       "runtime/receipt",
       "runtime/repair",
       "runtime/repair/answers",
+      "compiler/parse",
       "compiler/translation",
       "compiler/official",
       "compiler/source_lock",

@@ -276,6 +276,7 @@ struct LintArguments {
   bool writes = false;               ///< bring the files of translations up to date
   bool absences = false;             ///< tell instead what the absence of each field means
   bool is_watching = false;          ///< run again whenever a file changes; for the command line alone
+  MistakeFormat format = MistakeFormat::Text;
   ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 nothing to say, 1 something is missing, 2 an error.

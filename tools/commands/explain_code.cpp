@@ -19,8 +19,10 @@ namespace precept::tools {
 namespace {
 
 std::optional<catalogue::Section> section(const std::string& code) {
-  for (const auto& [file, page] : diagnostics_pages()) {
-    if (auto found = catalogue::section_of(page, code)) return found;
+  for (const EmbeddedFiles* pages : {&diagnostics_pages(), &lint_pages()}) {
+    for (const auto& [file, page] : *pages) {
+      if (auto found = catalogue::section_of(page, code)) return found;
+    }
   }
   return std::nullopt;
 }

@@ -154,6 +154,8 @@ bool is_lint(const Diagnostic& diagnostic) {
 
 void tell_findings(const Diagnostics& found, const Sources& sources, const LintArguments& arguments,
                    std::size_t policies, Output& output) {
+  if (arguments.format != MistakeFormat::Text)
+    return rendering::write_mistakes(found, sources, arguments.format, output, root_of_paths(), Color::Off);
   std::size_t findings = 0;
   for (const Diagnostic& each : found.all()) {
     findings += is_lint(each) ? 1 : 0;
@@ -182,12 +184,12 @@ int fix_and_tell(LintRun& run, const LintArguments& arguments, std::size_t polic
   const fix::Mended mended = fix::mend([&](Sources& sources) { return run.look(sources); });
   Diagnostics failed;
   for (const auto& [name, text] : mended.texts) {
-    if (write_file(name, text, {}, output, failed))
+    if (write_file(name, text, {}, output, failed) && arguments.format == MistakeFormat::Text)
       output.write(fmt::format("{}: written\n", terminal_text(name)));
   }
   if (!failed.all().empty())
     output.write_mistakes(diagnostics_text(failed, {}, color_of(STDERR_FILENO, arguments.color)));
-  if (mended.mended > 0)
+  if (mended.mended > 0 && arguments.format == MistakeFormat::Text)
     output.write(fmt::format("{} mended\n", number_and_noun(mended.mended, "finding", "findings")));
   tell_findings(mended.left, *mended.sources, arguments, policies, output);
   return failed.has_errors() ? static_cast<int>(kNotChecked) : exit_code_of(mended.left);
@@ -250,7 +252,8 @@ int lint(const LintArguments& arguments, Output& output) {
   std::error_code error;
   std::ranges::copy_if(arguments.places, std::back_inserter(files),
                        [&](const std::string& place) { return fs::exists(place, error) && place != "-"; });
-  if (code == kNotChecked || !arguments.rules.empty() || files.empty()) return code;
+  const bool is_asked = arguments.rules.empty() && arguments.format == MistakeFormat::Text;
+  if (code == kNotChecked || !is_asked || files.empty()) return code;
   LintArguments translations = arguments;
   translations.places = files;
   return std::max<int>(code, lint_translations(translations, output));
