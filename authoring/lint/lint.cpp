@@ -148,7 +148,7 @@ Diagnostics lint(const Analysis& analysis, const Sources& sources, const Tests& 
                  const Options& options) {
   Look look(analysis, sources, tests, options.all_users_known);
   for (const Rule& rule : kRules)
-    if (is_looked_at(rule, tests)) rule.find(look);
+    if (is_looked_at(rule, tests) && is_wanted(rule, options)) rule.find(look);
   const Diagnostics& all = look.findings();
   Allowances allowances(analysis, sources, tests);
   Diagnostics result;

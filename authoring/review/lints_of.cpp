@@ -10,9 +10,9 @@ namespace fs = std::filesystem;
 
 lint::Levels lint_levels(const fs::path& policy, Sources& sources, Diagnostics& diagnostics) {
   lint::Levels levels;
-  const auto file = find_project(policy.parent_path(), {}, diagnostics);
+  const auto file = input::find_project(policy.parent_path(), {}, diagnostics);
   if (!file) return levels;
-  for (const ProjectLint& each : read_project(*file, sources, diagnostics).lints)
+  for (const input::ProjectLint& each : input::read_project(*file, sources, diagnostics).lints)
     levels[each.name] = static_cast<lint::Level>(each.level);
   return levels;
 }

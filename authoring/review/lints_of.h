@@ -12,8 +12,8 @@ namespace precept::review {
 /// The policy's mistakes in its texts as the sources have them; where there is none, the lints.
 Diagnostics mistakes_and_lints(const std::filesystem::path& policy, Sources& sources);
 
-/// What the project file in the policy's folder or above makes of rules; its mistakes go to `diagnostics`, whose
-/// places are in `sources`.
+/// What the project file in the policy's folder or above makes of rules; its mistakes go to `diagnostics`,
+/// whose places are in `sources`.
 lint::Levels lint_levels(const std::filesystem::path& policy, Sources& sources, Diagnostics& diagnostics);
 
 bool is_lint(const Diagnostic& diagnostic);

@@ -1,4 +1,8 @@
 // Comments that let findings pass, levels, and what becomes of findings in modules.
+#include <cctype>
+#include <fstream>
+
+#include "tests/common/scratch_folder.h"
 #include "tests/lint/looked.h"
 
 using namespace precept;
@@ -94,9 +98,9 @@ TEST_CASE("every rule has a name, a kind and a row; names are those of the catal
 }
 
 TEST_CASE("of a module is told what none of the policies uses that are looked at") {
-  const std::map<std::string, std::string> words = {
-      {"words.precept",
-       "module words\n\nenum Kind\n  concert play\n\nenum Size\n  small great\n\nenum Hue\n  red green\n"}};
+  const test::ScratchFolder folder;
+  std::ofstream(folder.path() / "words.precept")
+      << "module words\n\nenum Kind\n  concert play\n\nenum Size\n  small great\n\nenum Hue\n  red green\n";
   auto using_ = [](const std::string& field) {
     return "policy hall\n\ntitle \"t\"\n\nuse words\n\nrecord Booking\n  it : " + field +
            "\n\nabout Booking b\n\nclause rule 1\n  gist \"g\"\n\n  shall ensure b.it in {" +
@@ -107,9 +111,10 @@ TEST_CASE("of a module is told what none of the policies uses that are looked at
   all.only = {"unused-enum"};
   Sources sources;
   ParseCache parsed;
-  for (const auto& [name, text] : words) sources.replace(name, text);
-  const Analysis one = analyze(sources.add("a.precept", using_("Kind")), sources, {.parsed = &parsed});
-  const Analysis other = analyze(sources.add("b.precept", using_("Size")), sources, {.parsed = &parsed});
+  const Analysis one = analyze(sources.add((folder.path() / "a.precept").string(), using_("Kind")), sources,
+                               {.parsed = &parsed});
+  const Analysis other = analyze(sources.add((folder.path() / "b.precept").string(), using_("Size")), sources,
+                                 {.parsed = &parsed});
   REQUIRE(one.model() != nullptr);
   REQUIRE(other.model() != nullptr);
   const std::vector<Diagnostics> found = {lint::lint(one, sources, std::nullopt, all),

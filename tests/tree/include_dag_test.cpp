@@ -154,12 +154,8 @@ const std::vector<Room> kRooms = {
      {"base", "runtime/words", "runtime/phrasing", "compiler/model", "compiler/parse", "compiler/analysis",
       "compiler/translation", "compiler", "testing/suite", "render", "engine/project", "authoring/lint",
       "authoring/lint/beside"}},
-    "compiler/translation",
-    "compiler",
-    "testing/suite",
-    "render"}
-}
-, {"authoring/server/protocol", {}}, {"authoring/server/documents", {}},
+    {"authoring/server/protocol", {}},
+    {"authoring/server/documents", {}},
     {"authoring/server/workspace",
      {"base", "runtime/program", "compiler/parse", "compiler/analysis", "compiler/source_lock", "compiler",
       "engine/input", "authoring/server/documents"}},
@@ -181,7 +177,8 @@ const std::vector<Room> kRooms = {
       "authoring/server/knowledge", "authoring/server/records", "authoring/server/features"}},
     {"bindings/c", {"base", "runtime/reasons", "render", "render/html", "render/json", "engine"}},
     // They include <precept.h> as everybody does, and see nothing of the tree.
-    {"bindings/python", {}}, {"bindings/node", {}},
+    {"bindings/python", {}},
+    {"bindings/node", {}},
     {"tools/common", {"base", "runtime/program", "compiler", "render"}},
     {"tools/watch", {"base", "compiler", "render", "tools/common"}},
     {"tools/receipts",
@@ -237,8 +234,7 @@ const std::vector<Room> kRooms = {
       "tools/scaffold"}},
     {"tools/manual", {"base", "render", "engine", "tools/common", "tools/commands"}},
     {"tools", {"base", "render", "render/json", "tools/common", "tools/commands", "tools/manual"}},
-}
-;
+};
 /// Tests and benchmarks look into every stage; nothing includes them, except each other.
 const std::vector<std::string> kMayIncludeAll = {"tests", "bench"};
 

@@ -145,9 +145,12 @@ bool Facts::assume_once(TermId truth, bool is_yes) {
       return assume_unary(term, is_yes);
     case ExprKind::Binary:
       if (term.op == Operator::And || term.op == Operator::Or) {
-        const bool all = (term.op == Operator::And) == is_yes;
-        if (all) return assume_all({{term.left, is_yes}, {term.right, is_yes}});
-        return assume_one_of({{{term.left, is_yes}}, {{term.left, !is_yes}, {term.right, is_yes}}});
+        const std::vector<Condition> all = operands(truth, term.op, is_yes);
+        if ((term.op == Operator::And) == is_yes) return assume_all(all);
+        // One of them is so, and those before it are not.
+        std::vector<Condition> opposite = all;
+        for (Condition& each : opposite) each.is_yes = !each.is_yes;
+        return assume_not_all(opposite);
       }
       return assume_comparison(term, is_yes);
     case ExprKind::InConstants:
@@ -162,6 +165,24 @@ bool Facts::assume_once(TermId truth, bool is_yes) {
     default:
       return true;
   }
+}
+
+/// Those of a whole chain, in their order.
+std::vector<Condition> Facts::operands(TermId chain, Operator op, bool is_yes) const {
+  std::vector<Condition> result;
+  std::vector<TermId> open = {chain};
+  while (!open.empty()) {
+    const TermId at = open.back();
+    open.pop_back();
+    const Term& term = (*terms_)[at];
+    if (term.kind == ExprKind::Binary && term.op == op) {
+      open.push_back(term.right);
+      open.push_back(term.left);
+    } else {
+      result.push_back({at, is_yes});
+    }
+  }
+  return result;
 }
 
 bool Facts::assume_unary(const Term& term, bool is_yes) {

@@ -57,6 +57,7 @@ class Facts {
   bool limited() const { return ++*steps_ > kMostSteps; }
   bool assume_once(TermId truth, bool is_yes);
   bool assume_one_of(const std::vector<std::vector<Condition>>& ways);
+  std::vector<Condition> operands(TermId chain, model::Operator op, bool is_yes) const;
   bool assume_unary(const Term& term, bool is_yes);
   bool assume_comparison(const Term& term, bool is_yes);
   bool assume_compared(TermId left, TermId right, std::uint8_t compared, bool is_order);

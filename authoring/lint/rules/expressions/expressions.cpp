@@ -13,8 +13,8 @@ class Walk {
   Walk(Look& look, const LookAtTruth& truth, const LookAtBranch& branch)
       : look_(look), truth_(truth), branch_(branch) {}
 
-  void at(const Expr& expr, const Facts& known, bool is_operand) {
-    if (++depth_ < kDeepest) look_at(expr, known, is_operand);
+  void at(const Expr& expr, const Facts& known, bool is_operand, const Expr* chain = nullptr) {
+    if (++depth_ < kDeepest) look_at(expr, known, is_operand, chain);
     --depth_;
   }
 
@@ -22,13 +22,15 @@ class Walk {
   /// A chain of so many operators is not looked at to its end.
   static constexpr int kDeepest = 400;
 
-  void look_at(const Expr& expr, const Facts& known, bool is_operand) {
+  /// `chain`: the `and` or `or` that it is an operand of; null: of none.
+  void look_at(const Expr& expr, const Facts& known, bool is_operand, const Expr* chain) {
     if (is_and_or(expr)) {
-      at(*expr.left, known, true);
+      at(*expr.left, known, true, &expr);
       Facts beside = known;
       if (beside.assume(look_.terms().of(*expr.left), expr.op == Operator::And))
-        at(*expr.right, beside, true);
-      if (truth_) truth_(expr, known, is_operand);
+        at(*expr.right, beside, true, &expr);
+      // A chain is looked at as a whole.
+      if (truth_ && (chain == nullptr || !is_operator(*chain, expr.op))) truth_(expr, known, is_operand);
       return;
     }
     if (is_operator(expr, Operator::Not) || expr.kind == ExprKind::KnownTruth)
