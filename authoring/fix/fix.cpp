@@ -77,20 +77,30 @@ Looked look(const Find& find, const Texts& texts) {
   return result;
 }
 
-std::vector<const Diagnostic*> with_edits_in(const Looked& looked, const std::set<std::string>& refused) {
-  std::vector<const Diagnostic*> result;
+/// A diagnostic with edits, and the name by which it is known again: the second of two that say the same has
+/// another one.
+struct Candidate {
+  const Diagnostic* diagnostic;
+  std::string key;
+};
+
+std::vector<Candidate> candidates_in(const Looked& looked, const std::set<std::string>& refused) {
+  std::vector<Candidate> result;
+  std::map<std::string, std::size_t> equal;
   for (const Diagnostic& each : looked.found.all()) {
     if (each.edits.empty() || !is_sound(each.edits, *looked.sources)) continue;
-    if (!refused.contains(key_of(each, *looked.sources))) result.push_back(&each);
+    std::string key = key_of(each, *looked.sources);
+    key += "\n" + std::to_string(equal[key]++);
+    if (!refused.contains(key)) result.push_back({&each, std::move(key)});
   }
   return result;
 }
 
 /// The texts with the edits of as many of them as can be made together.
-Texts planned(const std::vector<const Diagnostic*>& diagnostics, const Sources& sources, std::size_t& made) {
+Texts planned(const std::vector<Candidate>& candidates, const Sources& sources, std::size_t& made) {
   Plan plan;
   made = 0;
-  for (const Diagnostic* each : diagnostics) made += plan.add(each->edits) ? 1 : 0;
+  for (const Candidate& each : candidates) made += plan.add(each.diagnostic->edits) ? 1 : 0;
   return std::move(plan).apply(sources);
 }
 
@@ -100,22 +110,21 @@ Texts over(Texts texts, const Texts& changed) {
 }
 
 /// Makes the edits of each by itself and notes those after which there are more errors.
-void note_refused(const Find& find, const Looked& looked, const std::vector<const Diagnostic*>& diagnostics,
+void note_refused(const Find& find, const Looked& looked, const std::vector<Candidate>& candidates,
                   const Texts& texts, std::set<std::string>& refused) {
-  for (const Diagnostic* each : diagnostics) {
+  for (const Candidate& each : candidates) {
     std::size_t made = 0;
     const Looked after = look(find, over(texts, planned({each}, *looked.sources, made)));
-    if (after.found.error_count() > looked.found.error_count())
-      refused.insert(key_of(*each, *looked.sources));
+    if (after.found.error_count() > looked.found.error_count()) refused.insert(each.key);
   }
 }
 
 }  // namespace
 
 Texts with_edits(const Diagnostics& diagnostics, const Sources& sources, std::size_t* made) {
-  std::vector<const Diagnostic*> sound;
+  std::vector<Candidate> sound;
   for (const Diagnostic& each : diagnostics.all())
-    if (!each.edits.empty() && is_sound(each.edits, sources)) sound.push_back(&each);
+    if (!each.edits.empty() && is_sound(each.edits, sources)) sound.push_back({&each, {}});
   std::size_t count = 0;
   Texts result = planned(sound, sources, count);
   if (made != nullptr) *made = count;
@@ -127,17 +136,17 @@ Mended mend(const Find& find) {
   std::set<std::string> refused;
   Looked now = look(find, {});
   for (int round = 0; round < kMostRounds; ++round) {
-    const auto diagnostics = with_edits_in(now, refused);
-    if (diagnostics.empty()) break;
+    const auto candidates = candidates_in(now, refused);
+    if (candidates.empty()) break;
     std::size_t made = 0;
-    Texts next = over(result.texts, planned(diagnostics, *now.sources, made));
+    Texts next = over(result.texts, planned(candidates, *now.sources, made));
     Looked after = look(find, next);
     if (after.found.error_count() > now.found.error_count()) {
       const std::size_t before = refused.size();
-      note_refused(find, now, diagnostics, result.texts, refused);
+      note_refused(find, now, candidates, result.texts, refused);
       if (refused.size() > before) continue;
       // Each is sound, and all together are not: the first alone, and the others in the next round.
-      next = over(result.texts, planned({diagnostics.front()}, *now.sources, made));
+      next = over(result.texts, planned({candidates.front()}, *now.sources, made));
       after = look(find, next);
     }
     result.texts = std::move(next);
