@@ -73,15 +73,18 @@ Expr* ExpressionChecker::check_set_literal(const ast::Expr& expr, const Type& hi
   bool has_quotes = false;
   for (const ast::Expr* item : expr.items) {
     // Members in quotes are one mistake, however many there are.
-    if (has_quotes && item->form == ast::ExprForm::String) continue;
+    const bool is_quoted = item != nullptr && item->form == ast::ExprForm::String;
+    if (has_quotes && is_quoted) continue;
     Expr* checked = needs(check(item, member), member);
     auto value = constant_value(*checked);
-    has_quotes = has_quotes || (item->form == ast::ExprForm::String && checked->type.is(TypeKind::Error));
+    has_quotes = has_quotes || (is_quoted && checked->type.is(TypeKind::Error));
     if (!checked->type.is(TypeKind::Error) && (!checked->type.is(TypeKind::Enum) || !value)) {
       // `if c then {10 days} else {2 weeks}` is one mistake.
-      const std::uint32_t line = context_.sources.locate(checked->span.file, checked->span.begin).line;
+      const bool has_place = checked->span.has_place();
+      const std::uint32_t line =
+          has_place ? context_.sources.locate(checked->span.file, checked->span.begin).line : 0;
       const bool is_alone = expr.items.size() == 1;
-      const std::string inside(context_.sources.text(checked->span));
+      const std::string inside(has_place ? context_.sources.text(checked->span) : "");
       if (!is_alone || is_new_part("{}", std::to_string(line)))
         report(DiagnosticKind::TypeMismatch, checked->span, "a set in braces holds members of an enum")
             .with_help(

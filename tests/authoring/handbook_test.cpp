@@ -154,15 +154,16 @@ clause rule 2
   not encoded "<b>later</b>"
 )";
 
-CommandFolder small() {
-  CommandFolder folder;
-  folder.write("small.precept", kSmall);
-  folder.write("rooms.csv", "code,seats,note\nblue,24?,<td>\ngreat,120,\n");
-  folder.write("small_test.precept",
-               "tests small\n\ntest \"a <b>test</b> & more\"\n"
-               "  given Booking {name: \"Choir\", people: 3, room: \"great\"}\n  expect rule 1 satisfied\n");
-  return folder;
-}
+class SmallFolder : public CommandFolder {
+ public:
+  SmallFolder() {
+    write("small.precept", kSmall);
+    write("rooms.csv", "code,seats,note\nblue,24?,<td>\ngreat,120,\n");
+    write("small_test.precept",
+          "tests small\n\ntest \"a <b>test</b> & more\"\n"
+          "  given Booking {name: \"Choir\", people: 3, room: \"great\"}\n  expect rule 1 satisfied\n");
+  }
+};
 
 }  // namespace
 
@@ -189,7 +190,7 @@ TEST_CASE("both shipped policies have a page for each clause, and no dead link")
 }
 
 TEST_CASE("a clause is told in its words, in plain sentences, with what looks at it") {
-  const CommandFolder folder = small();
+  const SmallFolder folder;
   const auto made = folder.shell("precept doc small.precept -o site/ --coverage --mutants --jobs 1");
   INFO(made.output);
   REQUIRE(made.status == 0);
@@ -216,7 +217,7 @@ TEST_CASE("a clause is told in its words, in plain sentences, with what looks at
 }
 
 TEST_CASE("Markdown has the same pages, and every reference leads to a place") {
-  const CommandFolder folder = small();
+  const SmallFolder folder;
   REQUIRE(folder.shell("precept doc small.precept -o small.md --format markdown").status == 0);
   const std::string text = folder.read("small.md");
   const std::vector<std::string> references = all_matches(text, "\\]\\(#([^)]*)\\)");
@@ -233,7 +234,7 @@ TEST_CASE("Markdown has the same pages, and every reference leads to a place") {
 }
 
 TEST_CASE("nothing but such pages is ever replaced, and with a mistake nothing is written") {
-  const CommandFolder folder = small();
+  const SmallFolder folder;
   folder.write("site/notes.txt", "mine");
   const auto refused = folder.shell("precept doc small.precept -o site/");
   CHECK(refused.status == 2);

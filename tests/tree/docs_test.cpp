@@ -41,6 +41,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.h"
 #include "tests/common/command_folder.h"
 #include "tests/tree/pages.h"
 

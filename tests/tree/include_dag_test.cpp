@@ -74,7 +74,7 @@ const std::vector<Room> kRooms = {
     {"compiler/parse/layout", {"base", "compiler/parse/tokens"}},
     {"compiler/parse/build", {"base", "compiler/ast", "compiler/parse/tokens", "compiler/parse/layout"}},
     {"compiler/parse/mend", {"base", "compiler/parse/tokens"}},
-    {"compiler/parse/recover", {"compiler/ast", "compiler/parse/tokens"}},
+    {"compiler/parse/recover", {"base", "compiler/ast", "compiler/parse/tokens"}},
     {"compiler/parse",
      {"base", "compiler/ast", "compiler/parse/tokens", "compiler/parse/build", "compiler/parse/mend",
       "compiler/parse/recover"}},

@@ -122,7 +122,8 @@ void TokenMender::mend_habit(std::size_t& index) {
         .with_edit(place, "not in");
     return hide(token(index + 1));
   }
-  if (it == L::WHEN && (opens_operand(before) || is_case(index)) && !is_first_on_line(index)) {
+  const bool may_be_choice = opens_operand(before) && before != L::MAY && before != L::COMMA;
+  if (it == L::WHEN && (may_be_choice || is_case(index)) && !is_first_on_line(index)) {
     report(DiagnosticKind::ForeignWord, token(index), "`when` begins the condition of a norm")
         .with_help("write `if … then … else …`");
     if (is_case(index)) hide(token(index - 1));

@@ -212,7 +212,8 @@ bool TokenMender::mend_decimal(std::size_t index) {
   std::size_t last = index;
   std::string meant;
   if (is_number && type(index + 1) == L::COMMA && type(index + 2) == L::INTEGER_LITERAL &&
-      adjoins_previous(index + 1) && adjoins_previous(index + 2) && brackets_ == 0) {
+      adjoins_previous(index + 1) && adjoins_previous(index + 2) && brackets_ == 0 &&
+      !(it == L::INTEGER_LITERAL && tokens_.text(token(index + 2)).size() == 3)) {  // `1,000` is a thousand
     for (char c : std::string(tokens_.text(token(index)))) {
       if (c != '.') meant += c;
     }

@@ -88,9 +88,15 @@ void TokenMender::mend_test_word(std::size_t& index) {
   const auto habit =
       std::ranges::find(kHabits, lower_case(word), &std::pair<std::string_view, TokenType>::first);
   if (habit != std::end(kHabits) && (habit->second != L::TEST || is_title)) {
-    report(DiagnosticKind::UnknownItem, it, fmt::format("no part of a test begins with `{}`", word))
-        .with_help(fmt::format("write `{}`", spelling(habit->second)))
-        .with_edit(tokens_.span(it), std::string(spelling(habit->second)));
+    auto& diagnostic =
+        report(DiagnosticKind::UnknownItem, it, fmt::format("no part of a test begins with `{}`", word));
+    diagnostic.with_help(fmt::format("write `{}`", spelling(habit->second)));
+    // Without a `=` behind the path, `with` alone would mend nothing.
+    bool has_equal = false;
+    for (std::size_t i = index + 1; type(i) != L::EOF && !is_first_on_line(i); ++i)
+      has_equal |= type(i) == L::EQUAL;
+    if (habit->second != L::WITH || has_equal)
+      diagnostic.with_edit(tokens_.span(it), std::string(spelling(habit->second)));
     it.setType(habit->second);
     return;
   }

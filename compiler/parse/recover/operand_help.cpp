@@ -47,7 +47,8 @@ SyntaxHelp HelpFinder::for_a_missing_operand() const {
     return fmt::format("write behind `{0}` what else is to hold, or leave `{0}` out", word);
   const bool opens = before == P::ENSURE || before == P::WHEN || before == P::UNLESS || before == P::WHERE ||
                      before == P::AND || before == P::OR || before == P::ENCOURAGE || before == P::IF;
-  if (opens && relates(found())) return fmt::format("write before `{}` what is compared", text(it_.found));
+  const bool joins = before == P::AND || before == P::OR;  // `x > 1 and < 5` lacks a side of its own
+  if (opens && !joins && relates(found())) return fmt::format("write before `{}` what is compared", text(it_.found));
   if (ends && (is_keyword(before) || relates(before) || before == P::PLUS || before == P::MINUS))
     return fmt::format("write what stands behind `{}`", word);
   return {};
@@ -102,7 +103,8 @@ SyntaxHelp HelpFinder::for_a_choice() const {
   }
   const std::string first = lower_case(text(*before_));
   if (first == "select" && found() == P::NAME) return "what is chosen from a list is `x in xs where …`";
-  if (!among(P::WHERE) || found() != P::NAME) return {};
+  // Behind the list of a quantifier it may be `where` that is missing, or `satisfies`.
+  if (!among(P::WHERE) || among(P::SATISFIES) || found() != P::NAME) return {};
   ssize_t at = -1;
   while (is_word(*ahead(at)) && type_at(at - 1) == P::DOT) at -= 2;
   const bool is_behind_list = type_at(at - 1) == P::IN && type_at(at - 2) == P::NAME;

@@ -173,7 +173,8 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   bool is_within_line = before != nullptr && before->getLine() == found.getLine();
   if (is_within_line && among(P::WHERE)) std::erase_if(expected, begins_item);
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
-  if (meant == 0 && is_within_line && (among(P::AND) || !among(P::CLAUSE)))
+  // `for` is a word of its own, and no slip of `or`.
+  if (meant == 0 && text != "for" && is_within_line && (among(P::AND) || !among(P::CLAUSE)))
     meant = short_slip(found, text, expected);
   SyntaxHelp help = syntax_help({parser, tokens_, found, expected});
   if (meant != 0) {

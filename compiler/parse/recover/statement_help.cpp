@@ -111,6 +111,8 @@ SyntaxHelp HelpFinder::for_a_needless_token() const {
   const bool ends = closes || found() == P::OTHERWISE || found() == P::EOF || !is_on_line();
   if (before_->getType() == P::COMMA && ends && (among(P::NAME) || among(P::EACH)))
     return {"leave the last `,` out", remove(*before_)};
+  // What stands behind the type of a field is its default.
+  if (found() == P::EQUAL && within<P::FieldContext>() != nullptr) return {};
   const bool is_sign = found() == P::EQUAL || found() == P::COMMA || found() == P::COLON;
   constexpr std::string_view kFillers[] = {"only", "that", "the", "a",   "an", "by",
                                            "of",   "to",   "be",  "for", "it"};
@@ -183,7 +185,8 @@ SyntaxHelp HelpFinder::in_a_reading() const {
 
 SyntaxHelp HelpFinder::in_a_judgement() const {
   const bool begins_part = found() == P::FROM || found() == P::BY;
-  if (begins_part && among(P::CLAUSE) && !is_on_line() && before_->getType() == P::STRING_LITERAL) {
+  if (before_ != nullptr && begins_part && among(P::CLAUSE) && !is_on_line() &&
+      before_->getType() == P::STRING_LITERAL) {
     const bool is_again = type_at(-2) == found();
     return is_again ? "it stands there already: put the words into one string"
                     : "a judgement has `asks`, then `from`, then `by`";
@@ -317,9 +320,8 @@ SyntaxHelp HelpFinder::for_acts() const {
             insert_before(it_.found, "otherwise ")};
   if (found() != P::NAME || before_->getType() != P::NAME) return {};
   if (text(*before_) == "only") return "leave `only` out: what else may be done, `acts … otherwise …` says";
-  if (type_at(2) == P::NAME) return "acts stand with commas between them";
-  return {"acts stand with commas between them",
-          Edit{{it_.tokens.file(), it_.tokens.span(*before_).end, it_.tokens.span(*before_).end}, ","}};
+  // Whether the second word is an act, the parser cannot know.
+  return "acts stand with commas between them";
 }
 
 SyntaxHelp HelpFinder::for_a_let() const {
