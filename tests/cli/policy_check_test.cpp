@@ -12,11 +12,11 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* kHall =
-    "policy hall\n\nrecord Visit\n  people : int\n\nabout Visit v\n\nclause one\n  shall ensure v.people > "
-    "0\n";
+    "policy hall\n\ntitle \"Who comes\"\n\nrecord Visit\n  people : int\n\nabout Visit v\n\n"
+    "clause one\n  gist \"Somebody comes.\"\n  shall ensure v.people > 0\n";
 constexpr const char* kTests =
-    "tests hall\n\ntest \"some come\"\n  given Visit {people: 3}\n  expect verdict compliant\n\n"
-    "test \"nobody comes\"\n  given Visit {people: 0}\n  expect verdict non-compliant\n";
+    "tests hall\n\ntest \"some come\"\n  given Visit {people: 3}\n  expect one satisfied\n\n"
+    "test \"nobody comes\"\n  given Visit {people: 0}\n  expect one violated\n";
 
 class HallFolder : public ClubFolder {
  public:
@@ -41,6 +41,7 @@ TEST_CASE("a policy in order: every step says what it did") {
     CHECK(contains(run.out, "1 clause, 0 definitions, 0 tables; 1 file read"));
     CHECK(contains(run.out, "the policy names none"));
     CHECK(contains(run.out, "2 passed"));
+    CHECK(contains(run.out, "rules: nothing found"));
     CHECK(contains(run.out, "1 policy checked: in order"));
     CHECK(run.err.empty());
   }
@@ -65,7 +66,7 @@ TEST_CASE("a mistake ends with exit code 2, and what could not be looked at says
   CHECK(contains(run.err, "error[E1003]"));
   CHECK(contains(run.out, "not run"));
   HallFolder tests;
-  tests.replace("hall/hall_test.precept", "expect verdict compliant", "expect verdict complaint");
+  tests.replace("hall/hall_test.precept", "expect one satisfied", "expect one satsfied");
   const Run broken = tests.run("check hall");
   CHECK(broken.code == 2);
   CHECK(contains(broken.out, "1 mistake; none was run"));
@@ -109,10 +110,10 @@ TEST_CASE("mistakes have begin and end, further places and edits in JSON, SARIF 
   const json told = json::parse(run.out);
   const json& mistake = told.at("policies").at(0).at("mistakes").at(0);
   CHECK(mistake.at("code") == "E1011");
-  CHECK(mistake.at("line") == 11);
-  CHECK(mistake.at("end").at("line") == 11);
+  CHECK(mistake.at("line") == 13);
+  CHECK(mistake.at("end").at("line") == 13);
   CHECK(mistake.at("end").at("column") > mistake.at("column"));
-  CHECK(mistake.at("further").at(0).at("line") == 8);
+  CHECK(mistake.at("further").at(0).at("line") == 10);
   run = folder.run("compile hall -o hall.pbc --format json");
   CHECK(run.code == 2);
   CHECK(json::parse(run.out).at("errors").at(0).at("code") == "E1011");
@@ -121,12 +122,12 @@ TEST_CASE("mistakes have begin and end, further places and edits in JSON, SARIF 
   const json sarif = json::parse(run.out).at("runs").at(0);
   const json& result = sarif.at("results").at(0);
   CHECK(result.at("ruleId") == "E1011");
-  CHECK(result.at("locations").at(0).at("physicalLocation").at("region").at("endLine") == 11);
+  CHECK(result.at("locations").at(0).at("physicalLocation").at("region").at("endLine") == 13);
   CHECK(result.at("relatedLocations").size() == 1);
   CHECK(sarif.at("tool").at("driver").at("rules").at(0).at("id") == "E1011");
   run = folder.run("compile hall -o hall.pbc --format github");
   CHECK(run.code == 2);
-  CHECK(run.out.starts_with("::error file=hall/hall.precept,line=11,col="));
+  CHECK(run.out.starts_with("::error file=hall/hall.precept,line=13,col="));
   CHECK(contains(run.out, ",endColumn="));
 }
 
@@ -164,4 +165,22 @@ TEST_CASE("an option or a command that is misspelt gets the one that was meant")
   CHECK(contains(folder.run("complie hall").err, "did you mean `compile`?"));
   CHECK(contains(folder.run("source lokc hall").err, "did you mean `lock`?"));
   CHECK(folder.run("compile hall -o x --frobnicate").code == 2);
+}
+
+TEST_CASE("lints are a step, and --fix makes what is certain first") {
+  HallFolder folder;
+  folder.replace("hall/hall.precept", "v.people > 0", "not (v.people = 0)");
+  Run run = folder.run("check hall");
+  CHECK(run.code == 1);
+  CHECK(contains(run.err, "negated-comparison"));
+  CHECK(contains(run.out, "1 finding"));
+  run = folder.run("check hall --fix");
+  CHECK(run.code == 0);
+  CHECK(contains(run.err, "hall/hall.precept: written"));
+  CHECK(contains(folder.read("hall/hall.precept"), "shall ensure v.people != 0"));
+  folder.replace("hall/hall.precept", "shall ensure v.people != 0", "shall ensure v.people == 0");
+  CHECK(folder.run("check hall --fix").code == 1);  // what the tests say is now another thing
+  CHECK(contains(folder.read("hall/hall.precept"), "v.people = 0"));
+  folder.write("visit.json", "{\"kind\": \"Visit\", \"people\": 1}");
+  CHECK(folder.run("check visit.json --policy hall --fix").code == 2);
 }

@@ -308,9 +308,14 @@ Command lint_command() {
             .help =
                 "Bring the files of translations up to date: what is there stays, what is missing is added",
             .excludes = {"--fix", "--rule"}},
+           mistake_format_option(of->format),
+           without(without(watch_option(of->is_watching), "--write"), "--fix"),
            color_option(of->color)},
       .examples = kLintExamples,
-      .run = [of](Output& output) { return lint(*of, output); }};
+      .run = [of](Output& output) {
+        const auto once = [&] { return lint(*of, output); };
+        return of->is_watching ? watch(once, output) : once();
+      }};
 }
 
 }  // namespace precept::tools
