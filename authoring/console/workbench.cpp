@@ -111,7 +111,7 @@ std::string Workbench::check() {
   std::string told = line(verdict_of(report));
   for (const Finding& finding : report.findings) {
     if (finding.outcome != Outcome::Violated && finding.outcome != Outcome::Undetermined) continue;
-    told += line(rendering::terminal_text(fmt::format("  {}: {}", name_of(finding), finding.message)));
+    told += "  " + line(rendering::terminal_text(fmt::format("{}: {}", name_of(finding), finding.message)));
   }
   if (!report.verdict) told += document.in_words(report.diagnostics, settings_.color);
   return told;

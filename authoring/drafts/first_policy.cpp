@@ -19,10 +19,14 @@ constexpr std::string_view kHead =
 -- document can show `not checkable "why"`.
 )";
 
-/// A string as a policy writes it.
+/// A string as a policy writes it; braces stand for themselves where they are doubled.
 std::string written(std::string_view text) {
   std::string result = "\"";
-  for (const char c : text) result += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    if (c == '{' || c == '}') result += c;
+    result += c;
+  }
   return result + '"';
 }
 
@@ -89,11 +93,11 @@ std::string file_name_of(std::string_view policy) {
 }
 
 std::optional<FirstPolicy> first_policy(const std::string& name, const official::OfficialText& text,
-                                        const official::Wanted& wanted, Diagnostics& diagnostics) {
+                                        const official::Wanted& wanted, Sources& sources,
+                                        Diagnostics& diagnostics) {
   FirstPolicy result{.policy = policy_of(name, text), .lock = {}, .tests = tests_of(name)};
   // The file is not there yet, so its text stands in for it.
   const std::string file = file_name_of(name) + ".precept";
-  Sources sources;
   sources.replace(file, result.policy);
   const auto policy = read_policy(file, sources, diagnostics, SourceLock::Ignore);
   if (!policy) return std::nullopt;

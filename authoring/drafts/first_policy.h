@@ -25,9 +25,10 @@ bool is_policy_name(std::string_view name);
 /// The same as the name of a file or folder: `town_loans`.
 std::string file_name_of(std::string_view policy);
 
-/// Writes them; `wanted` is how the text was read. Reported is why no policy can be made of the text: then
-/// there is none.
+/// Writes them; `wanted` is how the text was read. What is reported may have a place in `sources`. Reported
+/// is why no policy can be made of the text: then there is none.
 std::optional<FirstPolicy> first_policy(const std::string& name, const official::OfficialText& text,
-                                        const official::Wanted& wanted, Diagnostics& diagnostics);
+                                        const official::Wanted& wanted, Sources& sources,
+                                        Diagnostics& diagnostics);
 
 }  // namespace precept::drafts

@@ -154,16 +154,14 @@ clause rule 2
   not encoded "<b>later</b>"
 )";
 
-class SmallFolder : public CommandFolder {
- public:
-  SmallFolder() {
-    write("small.precept", kSmall);
-    write("rooms.csv", "code,seats,note\nblue,24?,<td>\ngreat,120,\n");
-    write("small_test.precept",
-          "tests small\n\ntest \"a <b>test</b> & more\"\n"
-          "  given Booking {name: \"Choir\", people: 3, room: \"great\"}\n  expect rule 1 satisfied\n");
-  }
-};
+/// Fills a folder with the small policy.
+void put_small(const CommandFolder& folder) {
+  folder.write("small.precept", kSmall);
+  folder.write("rooms.csv", "code,seats,note\nblue,24?,<td>\ngreat,120,\n");
+  folder.write("small_test.precept",
+               "tests small\n\ntest \"a <b>test</b> & more\"\n"
+               "  given Booking {name: \"Choir\", people: 3, room: \"great\"}\n  expect rule 1 satisfied\n");
+}
 
 }  // namespace
 
@@ -190,7 +188,8 @@ TEST_CASE("both shipped policies have a page for each clause, and no dead link")
 }
 
 TEST_CASE("a clause is told in its words, in plain sentences, with what looks at it") {
-  const SmallFolder folder;
+  const CommandFolder folder;
+  put_small(folder);
   const auto made = folder.shell("precept doc small.precept -o site/ --coverage --mutants --jobs 1");
   INFO(made.output);
   REQUIRE(made.status == 0);
@@ -217,7 +216,8 @@ TEST_CASE("a clause is told in its words, in plain sentences, with what looks at
 }
 
 TEST_CASE("Markdown has the same pages, and every reference leads to a place") {
-  const SmallFolder folder;
+  const CommandFolder folder;
+  put_small(folder);
   REQUIRE(folder.shell("precept doc small.precept -o small.md --format markdown").status == 0);
   const std::string text = folder.read("small.md");
   const std::vector<std::string> references = all_matches(text, "\\]\\(#([^)]*)\\)");
@@ -234,7 +234,8 @@ TEST_CASE("Markdown has the same pages, and every reference leads to a place") {
 }
 
 TEST_CASE("nothing but such pages is ever replaced, and with a mistake nothing is written") {
-  const SmallFolder folder;
+  const CommandFolder folder;
+  put_small(folder);
   folder.write("site/notes.txt", "mine");
   const auto refused = folder.shell("precept doc small.precept -o site/");
   CHECK(refused.status == 2);

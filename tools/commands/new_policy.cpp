@@ -50,7 +50,7 @@ std::optional<std::vector<NewFile>> files_for_text(const NewPolicyArguments& arg
   if (!text) return std::nullopt;
   official::report_doubts(*text, sources, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  auto made = drafts::first_policy(arguments.name, *text, wanted, diagnostics);
+  auto made = drafts::first_policy(arguments.name, *text, wanted, sources, diagnostics);
   if (!made) return std::nullopt;
   return policy_for_text(arguments.name, std::move(*made), text->name);
 }
