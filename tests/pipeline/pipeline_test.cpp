@@ -139,7 +139,7 @@ struct Pipeline : ClubFolder {
 
 const std::vector<Flaw> kOfDocuments = {
     {"::error file=documents/one-supporter.json,line=8,", "supporting members"},
-    {"::error file=documents/misspelt.yaml,line=4,col=1,title=E4003::", "did you mean `region`?"},
+    {"::error file=documents/misspelt.yaml,line=4,col=1,endColumn=7,title=E4003::", "did you mean `region`?"},
     {"::error file=documents/unattested.json,line=", "Etihad Salam"}};
 
 }  // namespace
@@ -166,7 +166,7 @@ TEST_CASE("lists are told by their lines and cells") {
   pipeline.check_told(pipeline.of_list("may.xlsx"), 1, {{"::error file=lists/may.xlsx,", "4)"}});
   pipeline.check_told(
       pipeline.of_list("mistaken.csv"), 2,
-      {{"::error file=lists/mistaken.csv,line=3,col=22,title=E4006::", "did you mean `Associate`?"}});
+      {{"::error file=lists/mistaken.csv,line=3,col=22,endColumn=30,title=E4006::", "did you mean `Associate`?"}});
   pipeline.check_told(pipeline.of_list("mistaken.xlsx"), 2, {{"::error file=lists/mistaken.xlsx,", "C3"}});
   // In SARIF the cell is told, too.
   CHECK(contains(pipeline.read("repo/precept.sarif"), "C3"));
@@ -333,7 +333,7 @@ tables = {attendance = "lists/{stem}.yaml"}
   repository.check_refused_commit({"lists/rows.csv:3:22", "lists/cells.xlsx, sheet Participants, C3"});
   repository.check_told(
       repository.action(), 2,
-      {{"::error file=lists/rows.csv,line=3,col=22,title=E4006::", "did you mean `Associate`?"},
+      {{"::error file=lists/rows.csv,line=3,col=22,endColumn=30,title=E4006::", "did you mean `Associate`?"},
        {"::error file=lists/cells.xlsx,", "C3"}});
 
   const std::string sound =
