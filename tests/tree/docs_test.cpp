@@ -294,7 +294,7 @@ void run(const Block& block, const DocsFolder& scratch) {
   CAPTURE(block.page);
   CAPTURE(block.line);
   if (!kOptions.contains(block.word)) {
-    static const std::set<std::string> kProse = {"cpp", "sh", "ebnf", "cmake"};
+    static const std::set<std::string> kProse = {"cpp", "sh", "ebnf", "cmake", "lua", "elisp"};
     CHECK_MESSAGE(kProse.contains(block.word), "a block must say what it is");
     return;
   }
