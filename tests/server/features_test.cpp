@@ -503,7 +503,7 @@ TEST_CASE("a suggestion can be taken, and then the mistake is gone") {
   params["context"] = {{"diagnostics", Json::array()}, {"only", {"quickfix"}}};
   const Json actions = hall.ask("textDocument/codeAction", params);
   REQUIRE(actions.size() == 1);
-  CHECK(actions[0]["title"] == "Change to `limit`");
+  CHECK(actions[0]["title"].get<std::string>().find("`limit`") != std::string::npos);
   hall.change("hall.precept", Session::edited(text, hall.edits_of(actions[0]["edit"], "hall.precept")), 2);
   CHECK(hall.shown("hall.precept") == "");
 }

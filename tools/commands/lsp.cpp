@@ -96,6 +96,9 @@ int serve_editor(Output& output) {
 namespace {
 
 constexpr const char* kLspExamples = R"(
+Examples:
+  precept lsp
+
 Editors start it, and talk to it on standard input and output (docs/editors.md).
 
 Exit code: 0 the editor ended it, 1 the editor went away without saying so.

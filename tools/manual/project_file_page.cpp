@@ -14,7 +14,7 @@ struct Key {
 };
 
 /// Every key that engine/project/toml_form.cpp asks for.
-constexpr std::array<Key, 21> kKeys{{
+constexpr std::array<Key, 22> kKeys{{
     {"", "policies", "paths",
      "The policies that documents are held against: files, folders, programs; as `--policy`."},
     {"", "language", "code",
@@ -50,6 +50,8 @@ constexpr std::array<Key, 21> kKeys{{
     {"[levels]", "level", "\"error\" or \"off\"",
      "With `error` its document is not checked; with `off` it is counted at the end of the report."},
     {"[levels]", "reason", "text", "Why. It must be there."},
+    {"[lint]", "RULE", "\"off\", \"warning\" or \"error\"",
+     "What the findings of a rule of `precept lint` count for; without it they are warnings."},
     {"[baseline]", "file", "path",
      "Findings that are known, as `precept baseline` writes them; as `--baseline`."},
     {"[baseline]", "ratchet", "true or false",
@@ -84,6 +86,9 @@ subjects  = 300
 
 [levels]
 W4030 = { level = "error", reason = "lists must be whole" }
+
+[lint]
+missing-quote = "off"
 
 [baseline]
 file    = "known.toml"

@@ -48,7 +48,9 @@ void WatchedFiles::reads(const fs::path& named) {
 }
 
 void WatchedFiles::lists(const fs::path& folder, Listing what) {
-  listed_[spelt(folder)];
+  // As it was before the first look: what is put there while the run goes on is seen at its end.
+  const fs::path spelt_folder = spelt(folder);
+  if (!listed_.contains(spelt_folder)) listed_[spelt_folder] = all_names_in(spelt_folder);
   if (what == Listing::All) whole_.insert(spelt(folder));
 }
 
@@ -56,14 +58,22 @@ void WatchedFiles::wrote(const fs::path& file) {
   written_.insert(spelt(file));
 }
 
-std::set<std::string> WatchedFiles::names_in(const fs::path& folder) const {
+std::set<std::string> WatchedFiles::all_names_in(const fs::path& folder) {
   std::set<std::string> names;
   std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    const fs::path& path = at->path();
-    const bool counts = endings_.contains(path.extension().string()) && !is_hidden(path) && !is_backup(path);
-    if (counts) names.insert(path.filename().string());
-  }
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+    names.insert(at->path().filename().string());
+  return names;
+}
+
+bool WatchedFiles::counts(const std::string& name) const {
+  const fs::path path = name;
+  return endings_.contains(path.extension().string()) && !is_hidden(path) && !is_backup(path);
+}
+
+std::set<std::string> WatchedFiles::names_in(const fs::path& folder) const {
+  std::set<std::string> names = all_names_in(folder);
+  std::erase_if(names, [&](const std::string& name) { return !counts(name); });
   return names;
 }
 
@@ -71,7 +81,14 @@ void WatchedFiles::settle() {
   for (const fs::path& file : written_) {
     if (const auto read = files_.find(file); read != files_.end()) read->second = stamp(file);
   }
-  for (auto& [folder, names] : listed_) names = names_in(folder);
+  for (auto& [folder, names] : listed_) {
+    std::erase_if(names, [&](const std::string& name) { return !counts(name); });
+    // What the run itself wrote there is no change, unless it is gone again.
+    for (const fs::path& file : written_) {
+      if (file.parent_path() == folder && counts(file.filename().string()))
+        names.insert(file.filename().string());
+    }
+  }
 }
 
 std::vector<fs::path> WatchedFiles::changes() const {

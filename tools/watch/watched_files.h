@@ -48,12 +48,17 @@ class WatchedFiles final : public FileObserver {
     bool is_there() const { return inode != 0; }
   };
   static Stamp stamp(const std::filesystem::path& file);
+  static std::set<std::string> all_names_in(const std::filesystem::path& folder);
+  /// Whether a file of this name is of a kind that was read.
+  bool counts(const std::string& name) const;
+  /// Those in the folder that count.
   std::set<std::string> names_in(const std::filesystem::path& folder) const;
 
   FileObserver* before_;
   std::map<std::filesystem::path, Stamp> files_;
-  std::map<std::filesystem::path, std::set<std::string>> listed_;  ///< what of a kind that counts is in each
-  std::set<std::filesystem::path> whole_;                          ///< those of which everything was wanted
+  std::map<std::filesystem::path, std::set<std::string>>
+      listed_;                             ///< what was in each; once settled, what counts
+  std::set<std::filesystem::path> whole_;  ///< those of which everything was wanted
   std::set<std::filesystem::path> written_;
   std::set<std::string> endings_;  ///< of the files that were read
 };
