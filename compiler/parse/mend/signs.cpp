@@ -441,7 +441,7 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   const bool ends_line = text == ";" && (type(last + 1) == L::EOF || is_first_on_line(last + 1));
   if (ends_line) diagnostic.with_edit(tokens_.span(first, token(last)), "");
   const bool is_part = !text.empty() && diagnostic.help.starts_with("write `") &&
-                       diagnostic.help.find("/") == 8 && index == last;  // `½`
+                       diagnostic.help.find('/') == 8 && index == last;  // `½`
   if (is_part) diagnostic.with_edit(tokens_.span(first), diagnostic.help.substr(7, 3));
   if (text == "?") mend_ternary(index);
   for (std::size_t i = index; i <= last; ++i) hide(token(i));
