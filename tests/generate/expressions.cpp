@@ -488,7 +488,8 @@ Piece Expressions::presence(Scope& scope, int depth) {
     const std::string text = row.print();
     // Constants, and keys of the table itself, have their row for sure.
     const bool may_miss = table.key.size() > 1 && text.find('"') == std::string::npos;
-    // A row that is given has its keys: what a definition gave for one is none no longer, and takes no `else`.
+    // A row that is given has its keys: what a definition gave for one is none no longer, and takes no
+    // `else`.
     const bool has_call = text.find('(') != std::string::npos;
     if (may_miss && !has_call) return expression({Kind::Truth}, "(", std::move(row), word);
   }

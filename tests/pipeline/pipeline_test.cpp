@@ -164,9 +164,9 @@ TEST_CASE("lists are told by their lines and cells") {
   pipeline.check_told(pipeline.of_list("may.yaml"), 1,
                       {{"::error file=lists/may.yaml,line=2,", "C. Martin"}});
   pipeline.check_told(pipeline.of_list("may.xlsx"), 1, {{"::error file=lists/may.xlsx,", "4)"}});
-  pipeline.check_told(
-      pipeline.of_list("mistaken.csv"), 2,
-      {{"::error file=lists/mistaken.csv,line=3,col=22,endColumn=30,title=E4006::", "did you mean `Associate`?"}});
+  pipeline.check_told(pipeline.of_list("mistaken.csv"), 2,
+                      {{"::error file=lists/mistaken.csv,line=3,col=22,endColumn=30,title=E4006::",
+                        "did you mean `Associate`?"}});
   pipeline.check_told(pipeline.of_list("mistaken.xlsx"), 2, {{"::error file=lists/mistaken.xlsx,", "C3"}});
   // In SARIF the cell is told, too.
   CHECK(contains(pipeline.read("repo/precept.sarif"), "C3"));

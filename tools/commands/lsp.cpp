@@ -34,8 +34,8 @@ std::string page_of_codes() {
   return {};
 }
 
-/// What the linter finds, by the levels of the policy's project. Rules about tests are for `precept lint`: a test
-/// that is not written yet is no news at each letter.
+/// What the linter finds, by the levels of the policy's project. Rules about tests are for `precept lint`: a
+/// test that is not written yet is no news at each letter.
 void add_lints(const Analysis& analysis, const Sources& sources, Diagnostics& diagnostics) {
   Sources project;
   Diagnostics of_project;
@@ -62,10 +62,11 @@ bool read_input(server::Server& server) {
 }  // namespace
 
 int serve_editor(Output& output) {
-  server::Server server({.lint = add_lints,
-                         .format = [](const std::string& name,
-                                      const std::string& text) { return format::format_text(name, text).text; },
-                         .page_of_codes = page_of_codes()});
+  server::Server server(
+      {.lint = add_lints,
+       .format = [](const std::string& name,
+                    const std::string& text) { return format::format_text(name, text).text; },
+       .page_of_codes = page_of_codes()});
   bool has_more = false, has_paused = false;
   while (!server.has_exited()) {
     // Whatever has come is taken before more is done, so that what was taken back is never answered.

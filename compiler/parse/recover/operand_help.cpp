@@ -48,7 +48,8 @@ SyntaxHelp HelpFinder::for_a_missing_operand() const {
   const bool opens = before == P::ENSURE || before == P::WHEN || before == P::UNLESS || before == P::WHERE ||
                      before == P::AND || before == P::OR || before == P::ENCOURAGE || before == P::IF;
   const bool joins = before == P::AND || before == P::OR;  // `x > 1 and < 5` lacks a side of its own
-  if (opens && !joins && relates(found())) return fmt::format("write before `{}` what is compared", text(it_.found));
+  if (opens && !joins && relates(found()))
+    return fmt::format("write before `{}` what is compared", text(it_.found));
   if (ends && (is_keyword(before) || relates(before) || before == P::PLUS || before == P::MINUS))
     return fmt::format("write what stands behind `{}`", word);
   return {};
