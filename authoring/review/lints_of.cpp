@@ -8,13 +8,16 @@ namespace precept::review {
 
 namespace fs = std::filesystem;
 
-lint::Levels lint_levels(const fs::path& policy, Sources& sources, Diagnostics& diagnostics) {
+lint::Levels levels_in(const fs::path& project, Sources& sources, Diagnostics& diagnostics) {
   lint::Levels levels;
-  const auto file = input::find_project(policy.parent_path(), {}, diagnostics);
-  if (!file) return levels;
-  for (const input::ProjectLint& each : input::read_project(*file, sources, diagnostics).lints)
+  for (const input::ProjectLint& each : input::read_project(project, sources, diagnostics).lints)
     levels[each.name] = static_cast<lint::Level>(each.level);
   return levels;
+}
+
+lint::Levels lint_levels(const fs::path& policy, Sources& sources, Diagnostics& diagnostics) {
+  const auto file = input::find_project(policy.parent_path(), {}, diagnostics);
+  return file ? levels_in(*file, sources, diagnostics) : lint::Levels();
 }
 
 Diagnostics mistakes_and_lints(const fs::path& policy, Sources& sources) {

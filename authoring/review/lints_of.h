@@ -12,6 +12,9 @@ namespace precept::review {
 /// The policy's mistakes in its texts as the sources have them; where there is none, the lints.
 Diagnostics mistakes_and_lints(const std::filesystem::path& policy, Sources& sources);
 
+/// What a project file makes of rules; its mistakes go to `diagnostics`, whose places are in `sources`.
+lint::Levels levels_in(const std::filesystem::path& project, Sources& sources, Diagnostics& diagnostics);
+
 /// What the project file in the policy's folder or above makes of rules; its mistakes go to `diagnostics`,
 /// whose places are in `sources`.
 lint::Levels lint_levels(const std::filesystem::path& policy, Sources& sources, Diagnostics& diagnostics);

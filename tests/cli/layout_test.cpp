@@ -71,6 +71,21 @@ TEST_CASE("a mistake is told, its statement stays, and the exit code is 2") {
   CHECK(folder.read("a.precept") == "policy p\nclause a\n    informative   why\n");
 }
 
+TEST_CASE("what could not be read to its end is nowhere called in order") {
+  ClubFolder folder;
+  folder.write("open.precept", "policy open\n\nclause a\n  gist \"never closed\n");
+  for (const char* command : {"fmt --check open.precept", "fmt open.precept"}) {
+    const Run run = folder.run(command);
+    CHECK(run.code == 2);
+    CHECK(contains(run.err, "E0002"));
+    CHECK(contains(run.out, "1 with mistakes"));
+    CHECK_FALSE(contains(run.out, "in order"));
+  }
+  const Run none = folder.run("fmt nowhere");
+  CHECK(none.code == 2);
+  CHECK(none.out.empty());
+}
+
 TEST_CASE("standard input is laid out to standard output") {
   ClubFolder folder;
   folder.write("a.precept", kWide);

@@ -517,7 +517,7 @@ Command check_command() {
             .value = "NAME.key",
             .needs = {"--receipt"}},
            without(language_option(of->language), "--receipt"),
-           watch_option(of->is_watching),
+           without(watch_option(of->is_watching), "--fix"),
            color_option(of->color)},
       .examples = kCheckExamples,
       .run = [of, as_of, outputs, no_progress](Output& output) {

@@ -31,7 +31,7 @@ class LayOut {
     for (const fs::path& file : files()) lay_out(file);
     if (!diagnostics_.all().empty()) tell(diagnostics_, {});
     if (!arguments_.shows_difference && !reads_standard_input()) output_.write(summary());
-    if (has_failed_ || diagnostics_.has_errors()) return kNotChecked;
+    if (mistaken_ > 0 || diagnostics_.has_errors()) return kNotChecked;
     return changed_ > 0 && is_looking() ? kNonCompliant : kCompliant;
   }
 
@@ -96,7 +96,7 @@ class LayOut {
     ++files_;
     const format::Formatted made = format::format_text(name, *text);
     if (!made.mistakes.all().empty()) tell(made.mistakes, made.sources);
-    has_failed_ |= made.mistakes.has_errors();
+    mistaken_ += made.mistakes.has_errors() ? 1 : 0;
     const bool is_changed = made.text != *text;
     changed_ += is_changed ? 1 : 0;
     if (arguments_.shows_difference) {
@@ -115,7 +115,12 @@ class LayOut {
   }
 
   std::string summary() const {
+    if (files_ == 0) return {};
     const std::string files = number_and_noun(files_, "file", "files");
+    // What could not be read to its end is nowhere called in order.
+    if (mistaken_ > 0)
+      return fmt::format("{}: {} with mistakes, {} laid out{}\n", files, mistaken_, changed_,
+                         arguments_.is_check ? " otherwise" : " anew");
     if (changed_ == 0) return fmt::format("{} {} in order\n", files, files_ == 1 ? "is" : "are");
     return fmt::format("{} of {} {} laid out{}\n", changed_, files, changed_ == 1 ? "is" : "are",
                        arguments_.is_check ? " otherwise; `precept fmt` mends that" : " anew");
@@ -128,8 +133,8 @@ class LayOut {
   const FormatArguments& arguments_;
   Output& output_;
   Diagnostics diagnostics_;
-  std::size_t files_ = 0, changed_ = 0;
-  bool has_failed_ = false;  ///< a file has mistakes
+  std::size_t files_ = 0, changed_ = 0,
+              mistaken_ = 0;  ///< the last: of so many files part was left as it stands
 };
 
 constexpr const char* kFormatExamples = R"(

@@ -11,6 +11,7 @@
 
 #include "authoring/fix/fix.h"
 #include "authoring/lint/beside/beside.h"
+#include "authoring/review/lints_of.h"
 #include "base/file.h"
 #include "compiler/parse/parse_cache.h"
 #include "compiler/policy_files.h"
@@ -136,10 +137,7 @@ class LintRun {
     const auto file = find_project(policy.parent_path(), {}, diagnostics);
     if (!file) return {};
     auto [known, is_new] = levels_.try_emplace(file->string());
-    if (is_new) {
-      for (const ProjectLint& each : read_project(*file, sources, diagnostics).lints)
-        known->second[each.name] = static_cast<lint::Level>(each.level);
-    }
+    if (is_new) known->second = review::levels_in(*file, sources, diagnostics);
     return known->second;
   }
 
@@ -148,9 +146,7 @@ class LintRun {
   std::map<std::string, lint::Levels> levels_;
 };
 
-bool is_lint(const Diagnostic& diagnostic) {
-  return lint::rule_of(diagnostic.kind) != nullptr;
-}
+using review::is_lint;
 
 void tell_findings(const Diagnostics& found, const Sources& sources, const LintArguments& arguments,
                    std::size_t policies, Output& output) {
