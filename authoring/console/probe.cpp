@@ -62,7 +62,11 @@ void Probe::take_mistakes(const Diagnostics& found, const Sources& sources) {
     const bool is_typed = !each.labels.empty() && each.labels.front().span.file == root_ &&
                           each.labels.front().span.begin >= begin_;
     if (!is_typed) continue;
-    if (each.labels.front().span.begin >= end_) say_end(each.message);
+    const auto is_behind = [&](const Label& label) { return label.span.begin >= end_; };
+    if (std::ranges::any_of(each.labels, is_behind)) say_end(each.message);
+    // A further place in what nobody typed is none.
+    each.labels.erase(std::remove_if(each.labels.begin() + 1, each.labels.end(), is_behind),
+                      each.labels.end());
     for (Label& label : each.labels) label.span = moved(label.span);
     each.edits.clear();
     mistakes_.add(each);

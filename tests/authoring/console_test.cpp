@@ -100,6 +100,16 @@ TEST_CASE("what has parts is told with them; what is none or unknown as such") {
   CHECK(hall.answer("quiet(b)") == "unknown : truth\n  open: Is Choir quiet?\n");
 }
 
+TEST_CASE("an expression that breaks off is told by its end") {
+  const Hall hall;
+  for (const char* broken : {"1 +\n", "b.people <\n", "if b.people > 3 then\n", "(\n"}) {
+    const auto result = hall.type(broken);
+    INFO(result.output);
+    CHECK(result.output.find("error[") != std::string::npos);
+    CHECK(result.output.find("informative") == std::string::npos);
+  }
+}
+
 TEST_CASE("a change tells what flips") {
   const Hall hall;
   const auto result =
